@@ -1,0 +1,227 @@
+"""Blocks beyond CommonMark: admonitions, tabs, fenced divs, panels, embeds, includes.
+
+`split` takes such blocks out of a list of lines. What is left is CommonMark with one placeholder line for each block
+taken, at the same indent, so that a block inside a list item comes back inside that item.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from checker.document.blocks import Kind
+from checker.document.lines import Line
+
+OPEN, CLOSE = "\ue000", "\ue001"
+PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
+
+_FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
+_ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?)[ \t]+(?P<label>[\w-]+(?: +[\w-]+)*)?[ \t]*(?:"(?P<title>.*)")?[ \t]*$')
+_TAB = re.compile(r'===[!+]*[ \t]+(?P<quote>["\'])(?P<title>.*)(?P=quote)[ \t]*$')
+_DIV_OPEN = re.compile(r":{3,}[ \t]*(?:\{\.?(?P<braced>[\w-]+)[^}]*\}|(?P<label>[A-Za-z][\w-]*))(?P<title>[^:]*?)[ \t:]*$")
+_DIV_CLOSE = re.compile(r":{3,}[ \t]*$")
+_SLASH_OPEN = re.compile(r"/{3,}[ \t]+(?P<label>[\w-]+)(?:[ \t]*\|[ \t]*(?P<title>.*))?$")
+_SLASH_CLOSE = re.compile(r"/{3,}[ \t]*$")
+_BRACED = re.compile(r"\{(?P<label>[a-z][a-z-]*)(?P<attributes>(?:[ \t]+[\w-]+=(?:\"[^\"]*\"|'[^']*'))*)[ \t]*/?\}[ \t]*$")
+_ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
+_INCLUDE = re.compile(r"-{1,}8<-{1,}[ \t]+[\"'](?P<path>[^\"'\n]{1,400})[\"'][ \t]*$")
+_MASKED = re.compile(
+    r"\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}|\{:[^}\n]{0,500}\}|\{[ ]?[.#][A-Za-z][^}\n]{0,300}\}"
+    r"|<!-- *(?:more|omit in toc) *-->"
+)
+_ABBREVIATION = re.compile(r"\*\[[^\]]{1,100}\]:.*$")
+_MDX = re.compile(r"(?:import\s.{1,300}?\sfrom\s+['\"][^'\"]+['\"];?|export\s+(?:const|default|function)\b.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block taken out: what it is, its first and last line, the lines inside, where its title stands."""
+
+    kind: Kind
+    head: Line
+    body: list[Line]
+    last: Line
+    label: str = ""
+    title: Line | None = None
+    attributes: dict[str, Line] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    kind: Kind
+    label: str = ""
+    title: Line | None = None
+    attributes: dict[str, Line] = field(default_factory=dict)
+
+
+def split(lines: list[Line], is_mdx: bool = False) -> tuple[list[Line], list[Piece]]:
+    """The lines with a placeholder for each block beyond CommonMark, and these blocks."""
+    kept: list[Line] = []
+    pieces: list[Piece] = []
+    ends = _closings(lines)
+    fence = ""
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        was_in_fence, fence = bool(fence), _fence_after(line.text, fence)
+        taken = None if was_in_fence or fence else _take(lines, at, ends)
+        if taken is None:
+            kept.append(line if was_in_fence or fence else _masked(line, is_mdx))
+            at += 1
+            continue
+        piece, at = taken
+        lead = line.text[: len(line.text) - len(line.text.lstrip(" \t"))]
+        kept += [Line("", line.start), Line(f"{lead}{OPEN}{len(pieces)}{CLOSE}", line.start), Line("", line.start)]
+        pieces.append(piece)
+    return kept, pieces
+
+
+def _fence_after(text: str, fence: str) -> str:
+    """The code fence that is open after a line, given the one before it; empty for none."""
+    found = _FENCE.match(text.lstrip(" \t>"))
+    if found is None:
+        return fence
+    mark, info = found["mark"], found["info"]
+    if not fence:
+        return "" if mark[0] == "`" and "`" in info else mark
+    return "" if mark[0] == fence[0] and len(mark) >= len(fence) and not info.strip() else fence
+
+
+def _take(lines: list[Line], at: int, ends: dict[int, int]) -> tuple[Piece, int] | None:
+    line = lines[at]
+    text = line.text.lstrip(" \t")
+    if text[:1] not in _FIRST:
+        return None
+    shifted = Line(text, line.start + len(line.text) - len(text))
+    indented = _indented_opening(shifted)
+    if indented:
+        end = _indented_end(lines, at)
+        body = [inner.dedented(line.indent + 4) for inner in lines[at + 1 : end]]
+        return _piece(indented, line, body, lines[end - 1]), end
+    if at in ends and (opening := _delimited_opening(shifted)):
+        end = ends[at]
+        body = [inner.dedented(line.indent) for inner in lines[at + 1 : end]]
+        return _piece(opening, line, body, lines[end]), end + 1
+    single = _single(shifted)
+    return (_piece(single, line, [], line), at + 1) if single else None
+
+
+_FIRST = frozenset("!?=:/{-")
+
+
+def _piece(opening: _Opening, head: Line, body: list[Line], last: Line) -> Piece:
+    return Piece(opening.kind, head, body, last, opening.label, opening.title, opening.attributes)
+
+
+def _part(line: Line, found: re.Match[str], group: str) -> Line | None:
+    """A named group of a match as a line that knows its place."""
+    return Line(found[group], line.start + found.start(group)) if found[group] else None
+
+
+def _indented_opening(line: Line) -> _Opening | None:
+    if found := _ADMONITION.match(line.text):
+        return _Opening(Kind.ADMONITION, (found["label"] or "note").lower(), _part(line, found, "title"))
+    if found := _TAB.match(line.text):
+        return _Opening(Kind.TAB, "", _part(line, found, "title"))
+    return None
+
+
+def _indented_end(lines: list[Line], at: int) -> int:
+    """The line after the indented inside of a block; blank lines at its end stay outside."""
+    least, end = lines[at].indent + 4, at + 1
+    for here in range(at + 1, len(lines)):
+        if lines[here].is_blank:
+            continue
+        if lines[here].indent < least:
+            break
+        end = here + 1
+    return end
+
+
+def _delimited_opening(line: Line) -> _Opening | None:
+    if found := _DIV_OPEN.match(line.text):
+        return _Opening(Kind.DIV, (found["braced"] or found["label"]).lower(), _part(line, found, "title"))
+    if found := _SLASH_OPEN.match(line.text):
+        return _Opening(Kind.DIV, found["label"].lower(), _part(line, found, "title"))
+    if found := _BRACED.match(line.text):
+        attributes = _attributes(line, found)
+        label = attributes["type"].text if found["label"] == "panel" and "type" in attributes else found["label"]
+        return _Opening(Kind.DIV, label, attributes.get("title"), attributes)
+    return None
+
+
+def _single(line: Line) -> _Opening | None:
+    if found := _INCLUDE.match(line.text):
+        return _Opening(Kind.INCLUDE, found["path"])
+    if (found := _BRACED.match(line.text)) and found["attributes"]:
+        return _Opening(Kind.EMBED, found["label"], None, _attributes(line, found))
+    return None
+
+
+def _attributes(line: Line, found: re.Match[str]) -> dict[str, Line]:
+    return {
+        pair[1]: Line(pair[2] or pair[3] or "", line.start + pair.start(2 if pair[2] is not None else 3))
+        for pair in _ATTRIBUTE.finditer(line.text, found.start("attributes"))
+    }
+
+
+def _closings(lines: list[Line]) -> dict[int, int]:
+    """For each line that opens a delimited block, the line that closes it; blocks may nest; code is passed over."""
+    ends: dict[int, int] = {}
+    stacks: dict[str, list[int]] = {}
+    fence = ""
+    for at, line in enumerate(lines):
+        fence = _fence_after(line.text, fence)
+        text = line.text.strip()
+        if fence or text[:1] not in _DELIMITERS:
+            continue
+        for family, is_close in _delimiters(text):
+            stack = stacks.setdefault(family, [])
+            if not is_close:
+                stack.append(at)
+            elif stack:
+                ends[stack.pop()] = at
+    return _nested_only(ends)
+
+
+_DELIMITERS = frozenset(":/{")
+
+
+def _delimiters(text: str) -> Iterator[tuple[str, bool]]:
+    if text.startswith(":::"):
+        if _DIV_CLOSE.match(text):
+            yield "div", True
+        elif _DIV_OPEN.match(text):
+            yield "div", False
+    elif text.startswith("///"):
+        if _SLASH_CLOSE.match(text):
+            yield "slash", True
+        elif _SLASH_OPEN.match(text):
+            yield "slash", False
+    elif text.startswith("{"):
+        if ended := re.match(r"\{([a-z][a-z-]*) end\}$", text):
+            yield ended[1], True
+        elif found := _BRACED.match(text):
+            yield found["label"], False
+
+
+def _nested_only(ends: dict[int, int]) -> dict[int, int]:
+    """Drops a block that begins inside another one and ends outside it."""
+    kept: dict[int, int] = {}
+    open_ends: list[int] = []
+    for start in sorted(ends):
+        while open_ends and open_ends[-1] < start:
+            open_ends.pop()
+        if not open_ends or ends[start] < open_ends[-1]:
+            kept[start] = ends[start]
+            open_ends.append(ends[start])
+    return kept
+
+
+def _masked(line: Line, is_mdx: bool) -> Line:
+    """The line with what a site generator takes away (template tags, attribute lists) blanked, its length kept."""
+    text = line.text
+    if _ABBREVIATION.match(text) or (is_mdx and _MDX.match(text)):
+        return Line(" " * len(text) if not text.isspace() else text, line.start)
+    if "{" not in text and "<!--" not in text:
+        return line
+    return Line(_MASKED.sub(lambda found: " " * len(found[0].encode("utf-8", "surrogatepass")), text), line.start)

@@ -1,0 +1,104 @@
+"""A source to a document: front matter off the top, dialect blocks taken out, the rest parsed, includes followed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from checker.document import commonmark, dialects, lines
+from checker.document.blocks import Block, Document, Fault, Kind, Run
+from checker.document.frontmatter import BadYaml, FrontMatter, read_front_matter
+from checker.source import Source, Span
+
+ReadFile = Callable[[str], Source | None]
+"""Gives the source of an included file by its path as written, or None where there is none."""
+
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<inside>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_DEEPEST = 12
+
+
+def parse(source: Source, read_file: ReadFile = lambda path: None) -> Document:
+    """The document of a source. A malformed file is still read; what could not be understood stands in `faults`."""
+    front, start, faults = _front_matter(source)
+    reader = _Reader(source, read_file, faults)
+    blocks = reader.blocks(lines.lines_of(source, start))
+    return Document(source, front, blocks, tuple(faults))
+
+
+def _front_matter(source: Source) -> tuple[FrontMatter, int, list[Fault]]:
+    found = _FRONT.match(source.text)
+    if found is None:
+        return FrontMatter(), 0, []
+    after = next((at for at in source.line_starts if at >= found.end()), len(source.text))
+    read = read_front_matter(source, *found.span("inside"))
+    if isinstance(read, FrontMatter):
+        return read, after, []
+    if not _looks_like_yaml(found["inside"]):
+        return FrontMatter(), 0, []
+    step = "Mend the YAML between the `---` lines (keys, colons, quotes); the lesson itself was still read."
+    return FrontMatter(), after, [Fault(read.span, f"The front matter cannot be read: {read.what}.", step)]
+
+
+def _looks_like_yaml(text: str) -> bool:
+    """Whether a stretch between two rules was meant as front matter rather than as prose."""
+    return re.match(r"\s*(?:#.*\n\s*)*[\"'{]?[\w-]+[\"']?\s*:", text) is not None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one source; keeps the chain of files that include each other, so that a circle ends."""
+
+    source: Source
+    read_file: ReadFile
+    faults: list[Fault]
+    chain: tuple[str, ...] = field(default=())
+
+    def blocks(self, piece_lines: list[lines.Line], depth: int = 0) -> tuple[Block, ...]:
+        is_mdx = PurePosixPath(self.source.path).suffix == ".mdx"
+        if depth >= _DEEPEST:
+            kept, pieces = piece_lines, []
+        else:
+            kept, pieces = dialects.split(piece_lines, is_mdx)
+
+        def insert(at: int, span: Span) -> Block:
+            return self._block(pieces[at], depth) if at < len(pieces) else Block(Kind.PARAGRAPH, span)
+
+        return commonmark.blocks_of(lines.Piece(self.source, kept), insert) if kept else ()
+
+    def _block(self, piece: dialects.Piece, depth: int) -> Block:
+        span = Span(self.source, piece.head.start, max(piece.head.start, piece.last.start + len(piece.last.text)))
+        if piece.kind is Kind.INCLUDE:
+            return Block(Kind.INCLUDE, span, (), self._included(piece.label, span), piece.label)
+        children = self.blocks(piece.body, depth + 1) if piece.body else ()
+        title = self._title(piece.title) if piece.title else ()
+        runs = tuple(self._attribute_runs(piece)) if piece.attributes else ()
+        return Block(piece.kind, span, runs, children, piece.label, title)
+
+    def _title(self, title: lines.Line) -> tuple[Run, ...]:
+        parsed = commonmark.blocks_of(lines.Piece(self.source, [title]), lambda at, span: Block(Kind.PARAGRAPH, span))
+        return tuple(run for block in parsed for run in block.runs)
+
+    def _attribute_runs(self, piece: dialects.Piece) -> list[Run]:
+        """What a braced tag says to a reader: alternative text and titles, with the address of what it embeds."""
+        target = next((piece.attributes[name].text for name in _ADDRESSES if name in piece.attributes), "")
+        spoken = [piece.attributes[name] for name in ("alt", "text") if name in piece.attributes]
+        mark = "image" if piece.label == "image" else "player"
+        runs = [
+            Run(line.text, Span(self.source, line.start, line.start + len(line.text)), frozenset({mark}), target)
+            for line in spoken
+        ]
+        head = Span(self.source, piece.head.start, piece.head.start + len(piece.head.text))
+        return runs or ([Run("", head, frozenset({mark}), target)] if piece.kind is Kind.EMBED else [])
+
+    def _included(self, path: str, place: Span) -> tuple[Block, ...]:
+        source = None if path in self.chain else self.read_file(path)
+        if source is None:
+            what = "includes itself" if path in self.chain else "was not found"
+            self.faults.append(Fault(place, f"The included file {path} {what}.", "Mend the path in the `--8<--` line."))
+            return ()
+        inner = _Reader(source, self.read_file, self.faults, (*self.chain, path))
+        _, start, _ = _front_matter(source)
+        return inner.blocks(lines.lines_of(source, start))
+
+
+_ADDRESSES = ("file-path", "src", "url", "link", "href", "slug", "id")

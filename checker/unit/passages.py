@@ -1,0 +1,251 @@
+"""A parsed file to sections and passages: one walk over its blocks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from checker.document import Block, Document, Kind, Run
+from checker.source import Span
+from checker.unit.model import Audience, Passage, Section, Voice
+from checker.unit.sections import SectionNames
+
+_RUN_IN = re.compile(r"^(?P<label>[^.?!:]{2,60}?)\s*(?::|[.–—-](?=\s|$)|$)")
+_TEACHER_BOXES = frozenset({"instructor", "teaching", "teacher", "teacher-note", "trainer"})
+_CALLOUT_QUOTES = frozenset({"note", "tip", "important", "warning", "caution"})
+_BOLD_LEVEL = 7
+_BOX_LEVEL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a block while walking."""
+
+    section: Section
+    roles: frozenset[str]
+    audience: Audience
+    voice: Voice = Voice.AUTHOR
+    stem: Passage | None = None
+    header: str = ""
+    row: str = ""
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Walk:
+    """Collects the sections and passages of one document."""
+
+    document: Document
+    names: SectionNames
+    audience: Audience
+    sections: list[Section] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+    def run(self) -> None:
+        root = Section("", Span(self.document.source, 0, 0), 0, frozenset(), frozenset())
+        self.sections.append(root)
+        self._front(root)
+        self._blocks(self.document.blocks, _Around(root, frozenset(), self.audience))
+
+    def _front(self, root: Section) -> None:
+        for key, role in _FRONT_ROLES.items():
+            for found in self.document.front.below(key) if key in self.document.front.values else ():
+                if found.text.strip() and isinstance(found.path[-1], int | str):
+                    run = Run(found.span.text, found.span)
+                    around = _Around(root, frozenset({role}) if role else frozenset(), self.audience)
+                    self.passages.append(_passage("front", (run,), around))
+
+    def _blocks(self, blocks: tuple[Block, ...], around: _Around) -> None:
+        """Walks siblings; a heading or a bold line changes what stands around those after it."""
+        outer = around
+        last: Passage | None = None
+        for block in blocks:
+            if block.kind is Kind.HEADING or _is_bold_line(block):
+                around = self._open_section(block, around, outer)
+                last = None
+                continue
+            if block.kind is Kind.LIST:
+                self._list(block, around, last)
+                continue
+            last = self._block(block, around) or (last if block.kind in (Kind.CODE, Kind.RULE) else None)
+            if last is not None and block.kind is Kind.PARAGRAPH and _ends_open(last.text):
+                around = replace(around, roles=last.roles) if last.roles != around.roles else around
+            elif last is not None and around.roles is not around.section.roles and around.section is not outer.section:
+                around = replace(around, roles=around.section.roles)
+
+    def _open_section(self, block: Block, around: _Around, outer: _Around) -> _Around:
+        level = block.level or _BOLD_LEVEL
+        parent: Section | None = around.section
+        while parent is not None and parent.level >= level and parent.level < _BOX_LEVEL and parent.parent is not None:
+            parent = parent.parent
+        title = block.text
+        own = self.names.of_heading(title)
+        inherited = parent.roles if parent else frozenset()
+        section = Section(title, block.span, level, own or inherited, own, parent)
+        self.sections.append(section)
+        audience = Audience.TEACHER if "teacher-notes" in section.roles else outer.audience
+        here = replace(around, section=section, roles=section.roles, audience=audience, stem=None)
+        self._add("heading", block.runs, here)
+        return here
+
+    def _block(self, block: Block, around: _Around) -> Passage | None:
+        if block.kind in (Kind.PARAGRAPH, Kind.HTML):
+            return self._paragraph(block, around)
+        if block.kind is Kind.TABLE:
+            self._table(block, around)
+        elif block.kind is Kind.DEFINITION_LIST:
+            self._definitions(block, around)
+        elif block.kind is Kind.EMBED:
+            self._add("embed", block.runs, replace(around, inside=(*around.inside, f"embed:{block.label}")))
+        elif block.kind not in (Kind.CODE, Kind.RULE):
+            self._container(block, around)
+        return None
+
+    def _container(self, block: Block, around: _Around) -> None:
+        name = f"{block.kind}:{block.label}" if block.label else str(block.kind)
+        here = replace(around, inside=(*around.inside, name))
+        own = self.names.of_div(block.label) or self.names.of_heading(_words(block.title))
+        if own:
+            parent = around.section
+            section = Section(_words(block.title) or block.label, block.span, _BOX_LEVEL, own, own, parent)
+            self.sections.append(section)
+            here = replace(here, section=section, roles=own)
+        if block.label in _TEACHER_BOXES or "teacher-notes" in own:
+            here = replace(here, audience=Audience.TEACHER)
+        if block.kind is Kind.QUOTE and block.label not in _CALLOUT_QUOTES:
+            here = replace(here, voice=Voice.QUOTATION)
+        if block.title:
+            self._add("title", block.title, here)
+        if block.runs:
+            self._add("embed", block.runs, here)
+        self._blocks(block.children, here)
+
+    def _paragraph(self, block: Block, around: _Around) -> Passage | None:
+        here = around
+        label = _run_in(block)
+        if label and (own := self.names.of_label(label)):
+            here = replace(around, roles=own)
+        return self._add("html" if block.kind is Kind.HTML else "paragraph", block.runs, here)
+
+    def _list(self, block: Block, around: _Around, stem: Passage | None) -> None:
+        here = replace(around, stem=stem or around.stem, inside=(*around.inside, "list"))
+        if stem is not None and _ends_open(stem.text):
+            here = replace(here, roles=stem.roles)
+        for item in block.children:
+            self._item(item, here)
+
+    def _item(self, item: Block, around: _Around) -> None:
+        here, last = around, None
+        for at, child in enumerate(item.children):
+            if child.kind is Kind.LIST:
+                self._list(child, here, last)
+                continue
+            if child.kind is Kind.PARAGRAPH:
+                label = _run_in(child)
+                if label and (own := self.names.of_label(label)):
+                    here = replace(here, roles=own)
+                last = self._add("item" if at == 0 else "paragraph", child.runs, here) or last
+            else:
+                self._block(child, here)
+
+    def _table(self, block: Block, around: _Around) -> None:
+        header: tuple[str, ...] = ()
+        for row in block.children:
+            cells = row.children
+            if cells and cells[0].kind is Kind.HEADER_CELL:
+                header = tuple(cell.text for cell in cells)
+            first = cells[0].text if cells else ""
+            own = self.names.of_label(first) if cells and cells[0].kind is Kind.CELL else frozenset()
+            for at, cell in enumerate(cells):
+                over = header[at] if at < len(header) and cell.kind is Kind.CELL else ""
+                roles = own or self.names.of_label(over) or around.roles
+                here = replace(around, roles=roles, header=over, row=first if at else "", inside=(*around.inside, "table"))
+                self._add(str(cell.kind), cell.runs, here)
+
+    def _definitions(self, block: Block, around: _Around) -> None:
+        here = replace(around, inside=(*around.inside, "definition-list"))
+        term: Passage | None = None
+        for child in block.children:
+            if child.kind is Kind.TERM:
+                term = self._add("term", child.runs, here)
+            else:
+                self._blocks(child.children, replace(here, stem=term, inside=(*here.inside, "definition")))
+
+    def _add(self, kind: str, runs: tuple[Run, ...], around: _Around) -> Passage | None:
+        if not runs:
+            return None
+        passage = _passage(kind, runs, around)
+        self.passages.append(passage)
+        return passage
+
+
+def _passage(kind: str, runs: tuple[Run, ...], around: _Around) -> Passage:
+    texts: list[str] = []
+    starts: list[int] = []
+    kept: list[Run] = []
+    length = 0
+    for run in runs:
+        text = " " if "break" in run.marks else run.text
+        spoken = "" if "html-attribute" in run.marks else text
+        kept.append(run if spoken == run.text else Run(spoken, run.span, run.marks, run.target))
+        starts.append(length)
+        texts.append(spoken)
+        length += len(spoken)
+    return Passage(
+        kind, "".join(texts), tuple(kept), runs[0].span.to(runs[-1].span), around.section, around.roles,
+        around.audience, around.voice, around.stem, around.header, around.row, around.inside, tuple(starts),
+    )  # fmt: skip
+
+
+def _words(runs: tuple[Run, ...]) -> str:
+    return "".join(" " if "break" in run.marks else run.text for run in runs).strip()
+
+
+def _ends_open(text: str) -> bool:
+    """Whether words lead on to what follows them."""
+    return text.rstrip().endswith((":", "…", "..."))
+
+
+def _bold_lead(block: Block) -> tuple[str, bool]:
+    """The bold words that a paragraph begins with, and whether they are all of it."""
+    lead: list[str] = []
+    for run in block.runs:
+        if not lead and not run.text.strip() and not run.target:
+            continue
+        if "strong" not in run.marks:
+            return "".join(lead), run.text.strip() in (":", "") and len(block.runs) - block.runs.index(run) == 1
+        lead.append(run.text)
+    return "".join(lead), bool(lead)
+
+
+def _is_bold_line(block: Block) -> bool:
+    """Whether a paragraph is one bold line that serves as a heading."""
+    if block.kind is not Kind.PARAGRAPH or not block.runs or "strong" not in block.runs[0].marks:
+        return False
+    lead, is_all = _bold_lead(block)
+    return is_all and 2 < len(lead) <= 90 and not lead.rstrip().endswith((".", "!", ",")) and not _has_target(block)
+
+
+def _has_target(block: Block) -> bool:
+    return any(run.target for run in block.runs)
+
+
+def _run_in(block: Block) -> str:
+    """The label that a paragraph begins with ("**Materials:** paper"), or a short plain one ("Materials: paper")."""
+    lead, _ = _bold_lead(block)
+    if lead:
+        return lead.strip().rstrip(":.")
+    found = _RUN_IN.match(block.text[:80])
+    return found["label"] if found and ":" in block.text[:62] else ""
+
+
+def sections_below(section: Section, sections: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections that stand directly in a section."""
+    return (other for other in sections if other.parent is section)
+
+
+_FRONT_ROLES = {
+    "title": "", "name": "", "description": "introduction", "summary": "introduction", "teaches": "objectives",
+    "objectives": "objectives", "learning_objectives": "objectives", "assesses": "assessment",
+    "competencyRequired": "prior-knowledge", "prerequisites": "prior-knowledge", "materials": "materials",
+    "standards": "standards", "educationalAlignment": "standards", "timeRequired": "pacing",
+}  # fmt: skip
