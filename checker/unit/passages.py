@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from checker.document import Block, Document, Kind, Run
 from checker.source import Span
 from checker.unit.model import Audience, Passage, Section, Voice
-from checker.unit.sections import SectionNames
+from checker.catalogue.sections import SectionNames
 
 _RUN_IN = re.compile(r"^(?P<label>[^.?!:]{2,60}?)\s*(?::|[.–—-](?=\s|$)|$)")
 _TEACHER_BOXES = frozenset({"instructor", "teaching", "teacher", "teacher-note", "trainer"})

@@ -1,0 +1,99 @@
+"""`principles/cues/*.yaml` to cues."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from checker.catalogue.model import Conditions, Cue
+from checker.catalogue.vocabulary import FACETS
+from checker.catalogue.yamlfile import Entry, read_yaml
+from checker.phrases import Phrase, PhraseError, compile_list, compile_phrase
+
+_CONSTRUCTIONS = {"phrases": "phrase", "acts": "act", "headings": "heading", "links": "link", "embeds": "embed", "sections": "section", "codes": "code"}
+_PHRASE_CONDITIONS = ("with", "without", "stem", "under", "not_under", "unless_lesson")
+_SET_CONDITIONS = ("in_roles", "not_in_roles", "kinds")
+_OTHER_CONDITIONS = ("audience", "inside", "not_inside", "imperative", "negated", "question", "weak", "most_words", "least_words")
+_KEYS = ("id", "value", "fires", "silent", "hosts", "extensions", "note", *_CONSTRUCTIONS, *_PHRASE_CONDITIONS, *_SET_CONDITIONS, *_OTHER_CONDITIONS)
+
+# A statement of aims names what will be done elsewhere; the activity is the evidence (codebook, edge cases).
+_QUIET_ROLES = frozenset({"objectives", "standards", "license"})
+
+Lists = Mapping[str, frozenset[str]]
+
+
+def read_lists(path: Path) -> dict[str, frozenset[str]]:
+    """The named lists of words that phrases may use."""
+    entry = read_yaml(path)
+    lists: dict[str, frozenset[str]] = {}
+    for name in entry.values:
+        if name != "__line__":
+            lists[name] = compile_list(entry.texts(name), lists)
+    return lists
+
+
+def read_cues(path: Path, lists: Lists) -> list[Cue]:
+    """The cues of one file. Raises UserError."""
+    entry = read_yaml(path)
+    entry.only(("facet", "cues", "note", "lists"))
+    facet = entry.one_of("facet", FACETS)
+    return [_cue(cue, facet, lists) for cue in entry.entries("cues")]
+
+
+def _cue(entry: Entry, facet: str, lists: Lists) -> Cue:
+    entry.only(_KEYS)
+    value = entry.one_of("value", FACETS[facet])
+    key = next((key for key in _CONSTRUCTIONS if key in entry.values), None)
+    if key is None:
+        entry.fail("The cue says nothing to look for.", f"Add one of {', '.join(_CONSTRUCTIONS)}.")
+    has_phrases = key in ("phrases", "acts", "headings", "links")
+    return Cue(
+        id=f"{facet}/{entry.text('id')}",
+        facet=facet,
+        value=value,
+        construction=_CONSTRUCTIONS[key],
+        phrases=_phrases(entry, key, lists) if has_phrases else (),
+        hosts=frozenset(entry.texts("hosts")),
+        extensions=frozenset(entry.texts("extensions")),
+        embeds=frozenset(entry.texts("embeds")),
+        roles=frozenset(entry.texts("sections")),
+        codes=frozenset(entry.texts("codes")),
+        conditions=_conditions(entry, lists),
+        is_weak=bool(entry.values.get("weak")),
+        fires=entry.texts("fires"),
+        silent=entry.texts("silent"),
+        place=f"{entry.path.name}:{entry.line}",
+    )
+
+
+def _conditions(entry: Entry, lists: Lists) -> Conditions:
+    phrases = {key: _phrases(entry, key, lists) for key in _PHRASE_CONDITIONS}
+    in_roles = frozenset(entry.texts("in_roles"))
+    quiet = _QUIET_ROLES - in_roles if "not_in_roles" not in entry.values else frozenset(entry.texts("not_in_roles"))
+    return Conditions(
+        in_roles=in_roles,
+        not_in_roles=quiet,
+        audience=entry.one_of("audience", ("", "teacher", "learner"), ""),
+        kinds=frozenset(entry.texts("kinds")),
+        inside=entry.texts("inside"),
+        not_inside=entry.texts("not_inside"),
+        with_=phrases["with"],
+        without=phrases["without"],
+        stem=phrases["stem"],
+        under=phrases["under"],
+        not_under=phrases["not_under"],
+        unless_lesson=phrases["unless_lesson"],
+        imperative=entry.one_of("imperative", ("learner", "any", "never"), "learner"),
+        negated=bool(entry.values.get("negated")),
+        question=bool(entry.values.get("question")),
+        most_words=int(entry.values.get("most_words", 0)),
+        least_words=int(entry.values.get("least_words", 0)),
+    )
+
+
+def _phrases(entry: Entry, key: str, lists: Lists) -> tuple[Phrase, ...]:
+    phrases = []
+    for text in entry.texts(key):
+        try:
+            phrases.append(compile_phrase(text, lists))
+        except PhraseError as error:
+            entry.fail(f"`{key}` holds a phrase that cannot be read: {error}.", "See the page on phrases.")
+    return tuple(phrases)

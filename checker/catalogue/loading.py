@@ -1,0 +1,96 @@
+"""The folder `principles/` to a catalogue."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from checker.catalogue.cues import read_cues, read_lists
+from checker.catalogue.model import Catalogue, Framework, Principle
+from checker.catalogue.rules import read_rules
+from checker.catalogue.yamlfile import Entry, read_yaml
+from checker.errors import UserError
+from checker.catalogue.sections import SectionNames, normal
+
+_PRINCIPLE_KEYS = ("id", "name", "group", "summary", "answer", "shows", "question", "url", "formerly")
+_FRAMEWORK_KEYS = ("id", "name", "publisher", "year", "url", "license", "summary", "groups", "principles")
+
+
+def principles_folder() -> Path:
+    """The folder of principles that comes with the project: inside the installed package, or beside it in a checkout."""
+    installed = Path(__file__).parent.parent / "_principles"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "principles"
+
+
+def load_catalogue(folder: Path | None = None, headings: Iterable[tuple[str, str]] = ()) -> Catalogue:
+    """The catalogue of a folder, with a curriculum's own heading names added. Raises UserError."""
+    root = folder or principles_folder()
+    lists = read_lists(root / "cues" / "lists.yaml")
+    catalogue = Catalogue(
+        frameworks=tuple(_framework(read_yaml(path)) for path in sorted((root / "frameworks").glob("*.yaml"))),
+        rules=tuple(rule for path in sorted((root / "rules").glob("*.yaml")) for rule in read_rules(path)),
+        cues=tuple(cue for path in _cue_files(root) for cue in read_cues(path, lists)),
+        sections=_section_names([read_yaml(path) for path in sorted((root / "sections").glob("*.yaml"))], headings),
+    )
+    _check(catalogue)
+    return catalogue
+
+
+def _cue_files(root: Path) -> list[Path]:
+    return [path for path in sorted((root / "cues").glob("*.yaml")) if path.name != "lists.yaml"]
+
+
+def _framework(entry: Entry) -> Framework:
+    entry.only(_FRAMEWORK_KEYS)
+    id = entry.text("id")
+    return Framework(
+        id=id,
+        name=entry.text("name"),
+        publisher=entry.text("publisher"),
+        year=int(entry.text("year")),
+        url=entry.text("url"),
+        license=entry.text("license"),
+        summary=entry.text("summary"),
+        groups=tuple((group.text("id"), group.text("name")) for group in entry.entries("groups")),
+        principles=tuple(_principle(principle, id) for principle in entry.entries("principles")),
+    )
+
+
+def _principle(entry: Entry, framework: str) -> Principle:
+    entry.only(_PRINCIPLE_KEYS)
+    return Principle(
+        id=entry.text("id"),
+        name=entry.text("name"),
+        framework=framework,
+        group=entry.text("group", ""),
+        summary=entry.text("summary"),
+        answer=entry.one_of("answer", ("rules", "evidence", "question")),
+        shows=entry.texts("shows"),
+        question=entry.text("question"),
+        url=entry.text("url", ""),
+        formerly=entry.texts("formerly"),
+    )
+
+
+def _section_names(files: list[Entry], headings: Iterable[tuple[str, str]]) -> SectionNames:
+    names: dict[str, set[str]] = {}
+    divs: dict[str, frozenset[str]] = {}
+    for entry in files:
+        roles = entry.values.get("roles") or {}
+        for role, own in roles.items():
+            for name in own if isinstance(own, list) else ():
+                names.setdefault(normal(str(name)), set()).add(role)
+        labels = entry.values.get("divs") or {}
+        divs |= {str(label): frozenset({str(role)}) for label, role in labels.items() if label != "__line__"}
+    own_names = {normal(name): frozenset({role}) for name, role in headings}
+    return SectionNames({name: frozenset(roles) for name, roles in names.items()} | own_names, divs)
+
+
+def _check(catalogue: Catalogue) -> None:
+    """Fails for a name that is used twice and for a principle that no framework has."""
+    for what, ids in (("rule", [rule.id for rule in catalogue.rules]), ("cue", [cue.id for cue in catalogue.cues])):
+        twice = sorted({id for id in ids if ids.count(id) > 1})
+        if twice:
+            raise UserError("principles", f"The {what} `{twice[0]}` is there twice.", "Give one of them another name.")
+    for rule in catalogue.rules:
+        for id in rule.principles:
+            if catalogue.principle(id) is None:
+                raise UserError(rule.place, f"Rule `{rule.id}` names the principle `{id}`, which no framework has.", "See `principles/frameworks`.")

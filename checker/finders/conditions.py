@@ -1,0 +1,75 @@
+"""Whether what stands around a match is what its cue asks for."""
+
+from collections.abc import Iterable
+
+from checker.catalogue.model import Conditions, Phrase
+from checker.finders.reading import Read, Reading
+from checker.phrases import tokens_of
+from checker.unit import Passage, Voice
+
+_BODY = frozenset({"paragraph", "item", "cell", "definition", "html", "title", "front"})
+
+
+def failing(conditions: Conditions, reading: Reading, read: Read, first: int, last: int) -> str:
+    """The name of the first condition that does not hold for a match in a passage; empty where all hold."""
+    passage = read.passage
+    return (
+        _around(conditions, passage)
+        or _sentence(conditions, read, first, last)
+        or _headings(conditions, reading, passage)
+        or ("unless_lesson" if conditions.unless_lesson and reading.has_anywhere(conditions.unless_lesson) else "")
+    )
+
+
+def _around(conditions: Conditions, passage: Passage) -> str:
+    if passage.voice is not Voice.AUTHOR:
+        return "voice"
+    if passage.kind not in (conditions.kinds or _BODY):
+        return "kinds"
+    if conditions.in_roles and not conditions.in_roles & passage.roles:
+        return "in_roles"
+    if conditions.not_in_roles & passage.roles and not conditions.in_roles & passage.roles:
+        return "not_in_roles"
+    if conditions.audience and passage.audience != conditions.audience:
+        return "audience"
+    if conditions.inside and not _is_inside(passage, conditions.inside):
+        return "inside"
+    return "not_inside" if _is_inside(passage, conditions.not_inside) else ""
+
+
+def _is_inside(passage: Passage, names: Iterable[str]) -> bool:
+    return any(name in place.split(":") or name == place for place in passage.inside for name in names)
+
+
+def _sentence(conditions: Conditions, read: Read, first: int, last: int) -> str:
+    start, end = read.sentence_of(first)
+    words = end - start
+    if conditions.most_words and words > conditions.most_words:
+        return "most_words"
+    if conditions.least_words and words < conditions.least_words:
+        return "least_words"
+    if conditions.question and read.tokens[end - 1].text[0] != "?":
+        return "question"
+    if conditions.with_ and not _any_in(conditions.with_, read, start, end):
+        return "with"
+    return "without" if _any_in(conditions.without, read, start, end) else ""
+
+
+def _any_in(phrases: Iterable[Phrase], read: Read, start: int, end: int) -> bool:
+    return any(phrase.search(read.tokens, start, end) is not None for phrase in phrases)
+
+
+def _headings(conditions: Conditions, reading: Reading, passage: Passage) -> str:
+    if conditions.stem:
+        stem = passage.stem
+        tokens = tokens_of(stem.text) if stem else []
+        if not any(phrase.search(tokens) is not None for phrase in conditions.stem):
+            return "stem"
+    if conditions.under and not _under(conditions.under, reading, passage):
+        return "under"
+    return "not_under" if _under(conditions.not_under, reading, passage) else ""
+
+
+def _under(phrases: Iterable[Phrase], reading: Reading, passage: Passage) -> bool:
+    titles = [reading.title_tokens(title) for title in passage.section.trail()]
+    return any(phrase.search(tokens) is not None for phrase in phrases for tokens in titles)

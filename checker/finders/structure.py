@@ -1,0 +1,152 @@
+"""Evidence that stands in the structure of a lesson: headings, links, players, pictures, sections, code."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from checker.catalogue.model import Cue
+from checker.findings import Evidence
+from checker.finders.conditions import failing
+from checker.finders.reading import Read, Reading
+from checker.unit import Voice
+
+Found = tuple[Evidence, Read]
+_PLACEHOLDER = re.compile(r"\W*(?:tbd|tba|todo|to do|n/?a|none|coming soon|add .{0,30} here|insert .{0,30})?\W*", re.IGNORECASE)
+_LEAST_WORDS = 3
+
+
+def find(cue: Cue, reading: Reading) -> Iterator[Found]:
+    """The evidence that a structural cue finds in a lesson."""
+    return _FINDERS[cue.construction](cue, reading)
+
+
+def _evidence(cue: Cue, read: Read) -> Evidence:
+    return Evidence(cue.facet, cue.value, read.passage.place, cue.id)
+
+
+def _headings(cue: Cue, reading: Reading) -> Iterator[Found]:
+    """A heading or a title that says it, over a section that holds something."""
+    for at, read in enumerate(reading.reads):
+        if read.passage.kind not in ("heading", "title") or not read.tokens:
+            continue
+        hit = next((found for phrase in cue.phrases if (found := phrase.search(read.tokens))), None)
+        if hit is None or not _holds_something(reading, at) or _around(cue, reading, read, hit, ("heading", "title")):
+            continue
+        yield Evidence(cue.facet, cue.value, read.place(*hit), cue.id), read
+
+
+def _around(cue: Cue, reading: Reading, read: Read, hit: tuple[int, int], kinds: tuple[str, ...]) -> str:
+    wrong = failing(cue.conditions, reading, read, *hit)
+    return "" if wrong == "kinds" and read.passage.kind in kinds else wrong
+
+
+def _holds_something(reading: Reading, at: int) -> bool:
+    """Whether anything is said under the heading at an index, before the next heading of its level."""
+    section = reading.reads[at].passage.section
+    words = 0
+    for read in reading.reads[at + 1 :]:
+        passage = read.passage
+        if passage.kind == "heading" and passage.section.level <= section.level:
+            break
+        if passage.kind == "heading":
+            continue
+        if any(passage.targets()):
+            return True
+        words += 0 if _PLACEHOLDER.fullmatch(passage.text) else sum(token.is_word for token in read.tokens)
+        if words >= _LEAST_WORDS:
+            return True
+    return False
+
+
+def _sections(cue: Cue, reading: Reading) -> Iterator[Found]:
+    """The first words under a heading, run-in or box that has the role."""
+    seen: set[int] = set()
+    for read in reading.reads:
+        passage = read.passage
+        if not cue.roles & passage.roles or passage.kind in ("heading", "title", "header-cell"):
+            continue
+        if id(passage.section) in seen or _PLACEHOLDER.fullmatch(passage.text) or not read.tokens:
+            continue
+        if sum(token.is_word for token in read.tokens) < _LEAST_WORDS and not any(passage.targets()):
+            continue
+        if failing(cue.conditions, reading, read, 0, len(read.tokens)):
+            continue
+        seen.add(id(passage.section))
+        yield _evidence(cue, read), read
+
+
+def _links(cue: Cue, reading: Reading) -> Iterator[Found]:
+    """A link or player whose host, file ending or words say what it is."""
+    for read in reading.reads:
+        passage = read.passage
+        for run in passage.targets():
+            if "image" in run.marks and not cue.hosts:
+                continue
+            if not _is_target(cue, run.target) and not _says(cue, read, run.text):
+                continue
+            wrong = failing(cue.conditions, reading, read, 0, len(read.tokens)) if read.tokens else _bare(cue, read)
+            if wrong in ("", "kinds") and not (wrong == "kinds" and cue.conditions.kinds):
+                yield Evidence(cue.facet, cue.value, run.span, cue.id), read
+
+
+def _bare(cue: Cue, read: Read) -> str:
+    """The condition that fails for a passage without words."""
+    roles = read.passage.roles
+    if cue.conditions.in_roles and not cue.conditions.in_roles & roles:
+        return "in_roles"
+    return "not_in_roles" if cue.conditions.not_in_roles & roles else ""
+
+
+def _is_target(cue: Cue, target: str) -> bool:
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    host = parts.netloc.lower().removeprefix("www.")
+    if any(host == known or host.endswith("." + known) for known in cue.hosts):
+        return True
+    return PurePosixPath(parts.path.lower()).suffix.lstrip(".") in cue.extensions
+
+
+def _says(cue: Cue, read: Read, text: str) -> bool:
+    if not cue.phrases or not text.strip():
+        return False
+    from_text = [token for token in read.tokens if text and token.text in text.lower()]
+    return any(phrase.search(from_text) is not None for phrase in cue.phrases)
+
+
+def _embeds(cue: Cue, reading: Reading) -> Iterator[Found]:
+    """A picture or player shown in the page itself."""
+    for read in reading.reads:
+        passage = read.passage
+        if passage.voice is not Voice.AUTHOR or _bare(cue, read):
+            continue
+        if cue.conditions.audience and passage.audience != cue.conditions.audience:
+            continue
+        labels = {name.removeprefix("embed:") for name in passage.inside if name.startswith("embed:")}
+        for run in passage.runs:
+            kind = "image" if "image" in run.marks else "player" if "player" in run.marks else ""
+            if kind and ((labels & cue.embeds) if labels else kind in cue.embeds) and _fits(cue, run.target):
+                yield Evidence(cue.facet, cue.value, run.span, cue.id), read
+                break
+
+
+def _fits(cue: Cue, target: str) -> bool:
+    return not (cue.hosts or cue.extensions) or _is_target(cue, target)
+
+
+def _codes(cue: Cue, reading: Reading) -> Iterator[Found]:
+    """A block of code in a language that shows something (`blocks` for a block editor)."""
+    document = reading.lesson.document
+    before = None
+    reads = iter(reading.reads)
+    following = next(reads, None)
+    for block in document.walk():
+        while following is not None and following.passage.place.start < block.span.start:
+            before, following = following, next(reads, None)
+        if block.kind == "code" and before is not None and block.label.lower().split(" ")[0].strip("{}.") in cue.codes:
+            yield Evidence(cue.facet, cue.value, block.span, cue.id), before
+
+
+_FINDERS = {"heading": _headings, "section": _sections, "link": _links, "embed": _embeds, "code": _codes}

@@ -1,0 +1,237 @@
+"""A small language of phrases, for people who do not program, and its matcher.
+
+A phrase is words: `exit ticket`. Each word stands for its plain inflections too (`write`: writes, writing, wrote).
+`a|b` is one or the other, `word?` may be left out, `=word` is only that form, `{learner}` is a named list of words,
+`_` is any one word, `#` a number, `..` up to two words, `...` up to six words of the same sentence.
+Matching takes time in proportion to the text, whatever the phrase.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.?!]+(?=[\s\"”’'*)\]]|$)|[:;,()\"“”\[\]|/…]|—|–")
+_SENTENCE_END = frozenset({".", "?", "!", ";", "…"})
+_GAPS = {"..": 2, "...": 6}
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark, in lower case, with its place in the text of its passage."""
+
+    text: str
+    start: int
+    end: int
+    is_word: bool
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words and marks of a text; a hyphen or a slash parts words."""
+    tokens = []
+    for found in _TOKEN.finditer(text):
+        word = found[0].lower().replace("’", "'")
+        tokens.append(Token(word, found.start(), found.end(), word[0].isalnum()))
+    return tokens
+
+
+def ends_sentence(token: Token) -> bool:
+    """Whether a mark ends a sentence."""
+    return not token.is_word and token.text[0] in _SENTENCE_END
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a phrase: the forms it takes (None for any word), or a gap of at most so many words."""
+
+    forms: frozenset[str] | None
+    is_optional: bool = False
+    gap: int = 0
+    is_number: bool = False
+
+    def takes(self, token: Token) -> bool:
+        if not token.is_word:
+            return False
+        if self.is_number:
+            return token.text[0].isdigit() or token.text in _NUMBERS
+        return self.forms is None or token.text in self.forms
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase; `text` is as written."""
+
+    text: str
+    steps: tuple[Step, ...]
+
+    @property
+    def first_forms(self) -> frozenset[str]:
+        """The forms of the words with which a match can begin."""
+        forms: set[str] = set()
+        for step in self.steps:
+            forms |= _NUMBERS if step.is_number else step.forms or frozenset()
+            if not step.is_optional:
+                break
+        return frozenset(forms)
+
+    def match_at(self, tokens: Sequence[Token], at: int) -> int | None:
+        """The index after the match that begins at a token, or None."""
+        return _match(self.steps, 0, tokens, at)
+
+    def search(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> tuple[int, int] | None:
+        """The first match that begins and ends between two indexes."""
+        last = len(tokens) if end is None else end
+        firsts = self.first_forms
+        for at in range(start, last):
+            if tokens[at].text in firsts or (self.steps[0].is_number and tokens[at].is_word):
+                stop = self.match_at(tokens, at)
+                if stop is not None and stop <= last:
+                    return at, stop
+        return None
+
+
+def _match(steps: tuple[Step, ...], step_at: int, tokens: Sequence[Token], at: int) -> int | None:
+    if step_at == len(steps):
+        return at
+    step = steps[step_at]
+    if step.gap:
+        return _match_gap(steps, step_at, tokens, at)
+    if at < len(tokens):
+        # A slash, quotation mark or bracket inside a phrase does not part it.
+        here = at + 1 if step_at and tokens[at].text in _PASSED and at + 1 < len(tokens) else at
+        if step.takes(tokens[here]):
+            stop = _match(steps, step_at + 1, tokens, here + 1)
+            if stop is not None:
+                return stop
+    return _match(steps, step_at + 1, tokens, at) if step.is_optional else None
+
+
+def _match_gap(steps: tuple[Step, ...], step_at: int, tokens: Sequence[Token], at: int) -> int | None:
+    left = steps[step_at].gap
+    while True:
+        stop = _match(steps, step_at + 1, tokens, at)
+        if stop is not None or left < 0 or at >= len(tokens) or ends_sentence(tokens[at]):
+            return stop
+        left -= tokens[at].is_word
+        at += 1
+
+
+_PASSED = frozenset({"/", '"', "“", "”", "(", ")", "[", "]", ","})
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says why."""
+
+
+def compile_phrase(text: str, lists: Mapping[str, frozenset[str]]) -> Phrase:
+    """A phrase from its written form. Raises PhraseError."""
+    steps: list[Step] = []
+    for part in text.replace("-", " ").lower().split():
+        steps.append(_step(part, lists))
+    if not steps:
+        raise PhraseError("a phrase needs at least one word")
+    first = steps[0]
+    if first.gap or (first.forms is None and not first.is_number):
+        raise PhraseError(f"`{text}` begins with a gap; begin with a word")
+    return Phrase(text, tuple(steps))
+
+
+def _step(part: str, lists: Mapping[str, frozenset[str]]) -> Step:
+    if part in _GAPS:
+        return Step(None, gap=_GAPS[part])
+    is_optional = part.endswith("?")
+    part = part.rstrip("?")
+    if part == "_":
+        return Step(None, is_optional)
+    if part == "#":
+        return Step(frozenset(), is_optional, is_number=True)
+    forms: set[str] = set()
+    for word in part.split("|"):
+        if word.startswith("{"):
+            name = word.strip("{}")
+            if name not in lists:
+                raise PhraseError(f"there is no list of words named {name}; known are {', '.join(sorted(lists))}")
+            forms |= lists[name]
+        elif word:
+            forms |= {word[1:]} if word.startswith("=") else inflections(word)
+    return Step(frozenset(forms), is_optional)
+
+
+def compile_list(words: Iterable[str], lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The forms of a named list of single words."""
+    forms: set[str] = set()
+    for word in words:
+        forms |= lists[word.strip("{}")] if word.startswith("{") else {word[1:]} if word.startswith("=") else inflections(word)
+    return frozenset(forms)
+
+
+@lru_cache(maxsize=10_000)
+def inflections(word: str) -> frozenset[str]:
+    """The plain forms of a word, as a verb and as a noun: more than English has, which costs nothing here."""
+    if not word.isalpha() or len(word) < 3:
+        return frozenset({word, *_IRREGULAR.get(word, ())})
+    if word in _IRREGULAR:
+        return frozenset({word, _s_form(word), _ing_form(word), *_IRREGULAR[word]})
+    return frozenset({word, _s_form(word), _ing_form(word), _ed_form(word)})
+
+
+def _s_form(word: str) -> str:
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def _doubles(word: str) -> bool:
+    short = len(word) <= 4 and word[-3] not in _VOWELS if len(word) > 3 else len(word) == 3
+    return short and word[-1] not in "wxyhaeiou" and word[-2] in _VOWELS
+
+
+def _ing_form(word: str) -> str:
+    if word.endswith("ie"):
+        return word[:-2] + "ying"
+    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
+        return word[:-1] + "ing"
+    return word + (word[-1] if _doubles(word) else "") + "ing"
+
+
+def _ed_form(word: str) -> str:
+    if word.endswith("e"):
+        return word + "d"
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return word[:-1] + "ied"
+    return word + (word[-1] if _doubles(word) else "") + "ed"
+
+
+def sentences_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The sentences of a text as ranges of tokens, each with the mark that ends it."""
+    start = 0
+    for at, token in enumerate(tokens):
+        if ends_sentence(token) and token.text[0] != ";":
+            yield start, at + 1
+            start = at + 1
+    if start < len(tokens):
+        yield start, len(tokens)
+
+
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
+_IRREGULAR: dict[str, tuple[str, ...]] = {
+    "be": ("is", "are", "was", "were", "been", "being"), "write": ("wrote", "written"), "draw": ("drew", "drawn"),
+    "choose": ("chose", "chosen"), "read": (), "speak": ("spoke", "spoken"), "tell": ("told",), "say": ("said",),
+    "make": ("made",), "build": ("built",), "sing": ("sang", "sung"), "think": ("thought",), "give": ("gave", "given"),
+    "take": ("took", "taken"), "teach": ("taught",), "find": ("found",), "see": ("saw", "seen"), "hear": ("heard",),
+    "watch": ("watches", "watched"), "hold": ("held",), "keep": ("kept",), "know": ("knew", "known"), "run": ("ran", "running"),
+    "get": ("got", "getting"), "put": ("putting",), "cut": ("cutting",), "sit": ("sat", "sitting"), "go": ("went", "gone", "goes"),
+    "do": ("did", "done", "does", "doing"), "have": ("had", "has", "having"), "show": ("showed", "shown"),
+    "bring": ("brought",), "buy": ("bought",), "begin": ("began", "begun", "beginning"), "meet": ("met",), "lead": ("led",),
+    "set": ("setting",), "let": ("letting",), "win": ("won", "winning"), "stand": ("stood",), "feel": ("felt",),
+    "understand": ("understood",), "child": ("children",), "person": ("people", "persons"), "man": ("men",), "woman": ("women",),
+    "rewrite": ("rewrote", "rewritten"), "self": ("selves",), "life": ("lives",), "submit": ("submitted", "submitting"),
+    "plan": ("planned", "planning"), "map": ("mapped", "mapping"), "step": ("stepped", "stepping"), "stop": ("stopped", "stopping"),
+    "program": ("programmed", "programming"), "swap": ("swapped", "swapping"), "chat": ("chatted", "chatting"),
+    "quiz": ("quizzes",), "criterion": ("criteria",), "wrap": ("wrapped", "wrapping"), "sketch": ("sketched",),
+    "film": ("filmed",), "model": ("modeled", "modelled", "modelling"), "label": ("labeled", "labelled", "labelling"),
+    "tap": ("tapped", "tapping"), "clap": ("clapped", "clapping"), "drop": ("dropped", "dropping"), "spin": ("spun", "spinning"),
+    "throw": ("threw", "thrown"), "grow": ("grew", "grown"), "wear": ("wore", "worn"), "eat": ("ate", "eaten"),
+    "jot": ("jotted", "jotting"), "log": ("logged", "logging"), "debug": ("debugged", "debugging"), "pick": ("picked",),
+}  # fmt: skip

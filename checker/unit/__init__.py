@@ -1,0 +1,20 @@
+"""Files to units: lessons with their sections and roles, objectives, tasks, sources, audience and language."""
+
+from checker.unit.discovery import Found, find_lessons, group
+from checker.unit.model import Audience, Item, Lesson, Passage, Section, Unit, Unread, Voice
+from checker.unit.reading import read_lesson
+
+__all__ = [
+    "Audience",
+    "Found",
+    "Item",
+    "Lesson",
+    "Passage",
+    "Section",
+    "Unit",
+    "Unread",
+    "Voice",
+    "find_lessons",
+    "group",
+    "read_lesson",
+]

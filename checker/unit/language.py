@@ -1,0 +1,44 @@
+"""Which language a lesson is in: what it declares, what its path says, else what its words say."""
+
+import re
+from pathlib import PurePosixPath
+
+from checker.document import FrontMatter
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the of and to a in is that for it you as with are this be on or by an at from your we will can have not they".split()
+)
+_CODES = frozenset("ar bn cs da de el es et fa fi fr he hi hu id it ja ko mi ml mr nl no pl pt ro ru sv sw tet th tr uk ur vi zh".split())
+_LEAST_WORDS = 12
+
+
+def language_of(path: str, front: FrontMatter, text: str) -> str:
+    """A two- or three-letter code, or `unknown` for a text too short to tell."""
+    declared = front.text("inLanguage", "language", "lang", "locale").strip().lower()[:8]
+    if re.fullmatch(r"[a-z]{2,3}([-_][a-z]{2,4})?", declared):
+        return re.split("[-_]", declared)[0]
+    words = _WORD.findall(text[:20_000].lower())
+    if len(words) < _LEAST_WORDS:
+        return _from_path(path) or ("en" if any(word in _ENGLISH for word in words) else "unknown")
+    share = sum(word in _ENGLISH for word in words) / len(words)
+    if share >= 0.22:
+        return "en"
+    return _from_path(path) or _detected(text, share)
+
+
+def _from_path(path: str) -> str:
+    """A language code that is a folder of the path or an ending of the file name (`lesson.es.md`)."""
+    pure = PurePosixPath(path.lower())
+    stem = re.split(r"[._]", pure.stem)
+    parts = [re.split("[-_]", part)[0] for part in pure.parts[:-1] if len(part) <= 5]
+    return next((part for part in [stem[-1] if len(stem) > 1 else "", *reversed(parts)] if part in _CODES), "")
+
+
+def _detected(text: str, english_share: float) -> str:
+    # Imported late: reading the model takes half a second, and most lessons are plainly English.
+    import py3langid
+
+    code, _ = py3langid.classify(text[:5_000])
+    # A list of names or code-like lines has few function words in any language; then the small share decides.
+    return str(code) if english_share < 0.10 or code == "en" else "en"

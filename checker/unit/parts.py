@@ -1,0 +1,102 @@
+"""The parts of a lesson that rules ask about one by one: objectives, tasks, sources, grade band."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from checker.document import FrontMatter
+from checker.unit.model import Item, Passage, Voice
+
+_WHO = r"(?:students?|learners?|pupils?|participants?|children|child|you|i|we|they|swbat)"
+_LEAD = re.compile(
+    rf"^(?:{_WHO}\s+(?:will|should|can|to|are able to|will be able to)|by the end of|after this lesson|objectives?)\b[^.]*?[:…]\s*$",
+    re.IGNORECASE,
+)
+_TASK_ROLES = frozenset({"procedure", "assessment", "homework", "extension"})
+_GRADES = re.compile(r"\b(?:grades?|years?|klasse|grado|G)\.?\s*(k|\d{1,2})(?:\s*(?:-|–|to|through)\s*(\d{1,2}))?", re.IGNORECASE)
+_AGES = re.compile(r"\bages?\s*:?\s*(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?", re.IGNORECASE)
+
+
+def objectives_of(passages: Iterable[Passage]) -> Iterator[Item]:
+    """The objectives of a lesson one by one: list items and sentences under an objectives heading."""
+    for passage in passages:
+        if "objectives" not in passage.roles or passage.kind in ("heading", "header-cell", "title", "embed"):
+            continue
+        text = passage.text.strip()
+        if len(text.split()) < 3 or _LEAD.match(text) or text.endswith(":"):
+            continue
+        yield Item(text, passage.place)
+
+
+def tasks_of(passages: Iterable[Passage]) -> Iterator[Item]:
+    """What learners are given to do: the passages of procedure, assessment, homework and extension."""
+    for passage in passages:
+        is_body = passage.kind in ("paragraph", "item", "cell")
+        if is_body and passage.roles & _TASK_ROLES and len(passage.text.split()) >= 4:
+            yield Item(passage.text.strip(), passage.place)
+
+
+def sources_of(front: FrontMatter, passages: Iterable[Passage]) -> Iterator[Item]:
+    """The sources of a lesson, each once: declared in front matter, listed under a sources heading, linked, embedded."""
+    seen: set[str] = set()
+    for source in (*_declared(front), *_listed(passages), *_linked(passages)):
+        key = source.target or source.text.casefold()
+        if key not in seen:
+            seen.add(key)
+            yield source
+
+
+def _declared(front: FrontMatter) -> Iterator[Item]:
+    sources = front.values.get("sources") or front.values.get("citation") or ()
+    key = "sources" if front.values.get("sources") else "citation"
+    for at, entry in enumerate(sources if isinstance(sources, list) else [sources]):
+        places = [found for found in front.below(key) if found.path[1:2] in ((at,), ())]
+        if not places:
+            continue
+        fields = {str(name): _joined(value) for name, value in entry.items()} if isinstance(entry, dict) else {}
+        first = next((found for found in places if found.path[-1] in ("title", "name")), places[0])
+        yield Item(fields.get("title") or first.text, first.span, fields.get("url", ""), tuple(fields.items()))
+
+
+def _joined(value: object) -> str:
+    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value if value is not None else "")
+
+
+def _listed(passages: Iterable[Passage]) -> Iterator[Item]:
+    for passage in passages:
+        if "sources" in passage.roles and passage.kind == "item" and not any(passage.targets()):
+            yield Item(passage.text.strip(), passage.place)
+
+
+def _linked(passages: Iterable[Passage]) -> Iterator[Item]:
+    for passage in passages:
+        if passage.roles & {"license"} or passage.voice is Voice.QUOTATION:
+            continue
+        for run in passage.targets():
+            parts = _address(run.target)
+            if parts and "image" not in run.marks:
+                yield Item(run.text.strip() or parts, run.span, run.target)
+
+
+def _address(target: str) -> str:
+    """The host of an absolute address; empty for a page of the same site and for what is no address at all."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return ""
+    return parts.netloc if parts.scheme in ("http", "https", "") else ""
+
+
+def grades_of(front: FrontMatter, passages: Iterable[Passage]) -> tuple[int, int] | None:
+    """The first and last school grade that a lesson is for (0 is kindergarten), where it says so."""
+    declared = front.text("educationalLevel", "grade", "grades", "gradeLevel", "level")
+    texts = [f"grade {declared}" if declared[:2].strip().isdigit() else declared]
+    texts += [p.text for p in list(passages)[:25] if len(p.text) < 200]
+    for text in texts:
+        if found := _GRADES.search(text):
+            first = 0 if found[1].lower() == "k" else int(found[1])
+            return (first, max(first, int(found[2] or first))) if first <= 13 else None
+        if (found := _AGES.search(text)) and int(found[1]) >= 4:
+            first = max(0, int(found[1]) - 6)
+            return first, max(first, int(found[2] or found[1]) - 6)
+    return None

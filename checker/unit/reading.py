@@ -1,0 +1,61 @@
+"""A document to a lesson: sections, passages, audience, language and the parts that rules ask about."""
+
+import re
+
+from checker.document import Document
+from checker.unit.language import language_of
+from checker.unit.model import Audience, Lesson
+from checker.unit.parts import grades_of, objectives_of, sources_of, tasks_of
+from checker.unit.passages import Walk
+from checker.catalogue.sections import SectionNames
+
+_THIRD = re.compile(r"\b(?:students?|learners?|pupils?|participants?|children|kids|the class|ss)\b", re.IGNORECASE)
+_SECOND = re.compile(r"\b(?:you|your|you'll|you’ll|yourself)\b", re.IGNORECASE)
+_PLAN_ROLES = frozenset({"differentiation", "teacher-notes", "pacing", "standards"})
+
+
+def read_lesson(document: Document, names: SectionNames, language: str | None = None) -> Lesson:
+    """The lesson that a document holds; `language` overrides what it declares and what is detected."""
+    text = _prose(document)
+    audience = _audience(document, text, names)
+    walk = Walk(document, names, audience)
+    walk.run()
+    passages = tuple(walk.passages)
+    path = document.source.path
+    return Lesson(
+        path=path,
+        title=_title(document, walk),
+        document=document,
+        language=language or language_of(path, document.front, text),
+        audience=audience,
+        grades=grades_of(document.front, passages),
+        sections=tuple(walk.sections),
+        passages=passages,
+        objectives=tuple(objectives_of(passages)),
+        tasks=tuple(tasks_of(passages)),
+        sources=tuple(sources_of(document.front, passages)),
+    )
+
+
+def _prose(document: Document) -> str:
+    return "\n".join(block.text for block in document.walk() if block.runs and block.kind != "code")
+
+
+def _audience(document: Document, text: str, names: SectionNames) -> Audience:
+    """Whom the page speaks to: a plan speaks of students, a page for learners says "you"."""
+    declared = document.front.text("audience").lower()
+    if declared:
+        return Audience.LEARNER if re.search(r"student|learner", declared) else Audience.TEACHER
+    third, second = len(_THIRD.findall(text)), len(_SECOND.findall(text))
+    if third >= 3 and third >= 0.4 * second:
+        return Audience.TEACHER
+    if second > third:
+        return Audience.LEARNER
+    headings = (names.of_heading(block.text) for block in document.walk() if block.kind == "heading")
+    return Audience.TEACHER if any(roles & _PLAN_ROLES for roles in headings) else Audience.LEARNER
+
+
+def _title(document: Document, walk: Walk) -> str:
+    declared = document.front.text("title", "name")
+    heading = next((passage.text for passage in walk.passages if passage.kind == "heading"), "")
+    return declared or heading.strip() or document.source.path.rsplit("/", 1)[-1]
