@@ -11,7 +11,7 @@ from checker.phrases import Phrase, PhraseError, compile_list, compile_phrase
 _CONSTRUCTIONS = {"phrases": "phrase", "acts": "act", "headings": "heading", "links": "link", "embeds": "embed", "sections": "section", "codes": "code"}
 _PHRASE_CONDITIONS = ("with", "without", "stem", "under", "not_under", "unless_lesson")
 _SET_CONDITIONS = ("in_roles", "not_in_roles", "kinds")
-_OTHER_CONDITIONS = ("audience", "inside", "not_inside", "imperative", "negated", "question", "weak", "most_words", "least_words")
+_OTHER_CONDITIONS = ("audience", "inside", "not_inside", "imperative", "who", "negated", "question", "starts", "marked", "labelled", "answered", "weak", "most_words", "least_words")
 _KEYS = ("id", "value", "fires", "silent", "hosts", "extensions", "note", *_CONSTRUCTIONS, *_PHRASE_CONDITIONS, *_SET_CONDITIONS, *_OTHER_CONDITIONS)
 
 # A statement of aims names what will be done elsewhere; the activity is the evidence (codebook, edge cases).
@@ -82,8 +82,13 @@ def _conditions(entry: Entry, lists: Lists) -> Conditions:
         not_under=phrases["not_under"],
         unless_lesson=phrases["unless_lesson"],
         imperative=entry.one_of("imperative", ("learner", "any", "never"), "learner"),
+        who=entry.one_of("who", ("learner", "teacher", "any"), "learner"),
         negated=bool(entry.values.get("negated")),
         question=bool(entry.values.get("question")),
+        starts=bool(entry.values.get("starts")),
+        marked=bool(entry.values.get("marked")),
+        labelled=bool(entry.values.get("labelled")),
+        answered=bool(entry.values.get("answered")),
         most_words=int(entry.values.get("most_words", 0)),
         least_words=int(entry.values.get("least_words", 0)),
     )

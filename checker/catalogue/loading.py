@@ -29,9 +29,18 @@ def load_catalogue(folder: Path | None = None, headings: Iterable[tuple[str, str
         rules=tuple(rule for path in sorted((root / "rules").glob("*.yaml")) for rule in read_rules(path)),
         cues=tuple(cue for path in _cue_files(root) for cue in read_cues(path, lists)),
         sections=_section_names([read_yaml(path) for path in sorted((root / "sections").glob("*.yaml"))], headings),
+        words=_words(root / "words" / "en.yaml"),
     )
     _check(catalogue)
     return catalogue
+
+
+def _words(path: Path) -> dict[str, str]:
+    """What people call a kind of evidence: `expression: media` to "a recording, film or slides"."""
+    if not path.is_file():
+        return {}
+    kinds = {key: value for key, value in read_yaml(path).values.items() if isinstance(value, dict)}
+    return {f"{facet}: {value}": str(words) for facet, own in kinds.items() for value, words in own.items()}
 
 
 def _cue_files(root: Path) -> list[Path]:

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from checker.findings import Outcome, Scope, Severity
-from checker.phrases import Phrase
 from checker.catalogue.sections import SectionNames
+from checker.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Rule:
     is_preview: bool
     principles: tuple[str, ...]
     message: str
-    met_message: str
+    messages: Mapping[str, str]
     next_step: str
     question: str
     examples: tuple[Example, ...]
@@ -91,8 +91,13 @@ class Conditions:
     not_under: tuple[Phrase, ...] = ()
     unless_lesson: tuple[Phrase, ...] = ()
     imperative: str = "learner"
+    who: str = "learner"
     negated: bool = False
     question: bool = False
+    starts: bool = False
+    marked: bool = False
+    labelled: bool = False
+    answered: bool = False
     most_words: int = 0
     least_words: int = 0
 
@@ -131,6 +136,7 @@ class Catalogue:
     rules: tuple[Rule, ...]
     cues: tuple[Cue, ...]
     sections: SectionNames
+    words: Mapping[str, str]
 
     @cached_property
     def _principles(self) -> Mapping[str, Principle]:

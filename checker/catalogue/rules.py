@@ -7,7 +7,7 @@ from checker.catalogue.yamlfile import Entry, read_yaml
 from checker.findings import Outcome, Scope, Severity
 
 _KEYS = (
-    "id", "title", "why", "how", "check", "options", "severity", "scope", "preview", "principles", "message", "met",
+    "id", "title", "why", "how", "check", "options", "severity", "scope", "preview", "principles", "message", "messages",
     "next_step", "question", "examples", "source", "language",
 )  # fmt: skip
 _OUTCOMES = tuple(outcome.value for outcome in Outcome)
@@ -35,7 +35,7 @@ def _rule(entry: Entry) -> Rule:
         is_preview=bool(entry.values.get("preview", True)),
         principles=entry.texts("principles"),
         message=entry.text("message", ""),
-        met_message=entry.text("met", ""),
+        messages=_messages(entry),
         next_step=entry.text("next_step"),
         question=entry.text("question"),
         examples=tuple(_example(example) for example in entry.entries("examples")),
@@ -51,3 +51,11 @@ def _example(entry: Entry) -> Example:
     if outcome is None:
         entry.fail("The example names no outcome.", f"Write its text under one of {', '.join(_OUTCOMES)}.")
     return Example(str(entry.values[outcome]), Outcome(outcome), entry.text("note", ""))
+
+
+def _messages(entry: Entry) -> dict[str, str]:
+    """The words for single cases and outcomes."""
+    messages = entry.values.get("messages") or {}
+    if not isinstance(messages, dict):
+        entry.fail("`messages` should be cases with their words.", "Write `messages:` and below it lines `case: words`.")
+    return {str(case): str(words).strip() for case, words in messages.items() if case != "__line__"}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from checker.catalogue.model import Conditions, Phrase
+from checker.catalogue import Conditions
 from checker.finders.reading import Read, Reading
-from checker.phrases import tokens_of
+from checker.phrases import Phrase, tokens_of
 from checker.unit import Passage, Voice
 
 _BODY = frozenset({"paragraph", "item", "cell", "definition", "html", "title", "front"})
@@ -16,6 +16,7 @@ def failing(conditions: Conditions, reading: Reading, read: Read, first: int, la
     return (
         _around(conditions, passage)
         or _sentence(conditions, read, first, last)
+        or _position(conditions, reading, read, first, last)
         or _headings(conditions, reading, passage)
         or ("unless_lesson" if conditions.unless_lesson and reading.has_anywhere(conditions.unless_lesson) else "")
     )
@@ -53,6 +54,65 @@ def _sentence(conditions: Conditions, read: Read, first: int, last: int) -> str:
     if conditions.with_ and not _any_in(conditions.with_, read, start, end):
         return "with"
     return "without" if _any_in(conditions.without, read, start, end) else ""
+
+
+def _position(conditions: Conditions, reading: Reading, read: Read, first: int, last: int) -> str:
+    if conditions.starts and not _starts(read, first):
+        return "starts"
+    if conditions.marked and not _is_marked(read, first, last):
+        return "marked"
+    if conditions.labelled and not _is_labelled(read, first):
+        return "labelled"
+    return "answered" if conditions.answered and not _is_answered(reading, read, first) else ""
+
+
+def _starts(read: Read, first: int) -> bool:
+    """Whether a match is the first of its sentence, after a number or a mark at most."""
+    start, _ = read.sentence_of(first)
+    return all(not token.is_word or token.text.isdigit() for token in read.tokens[start:first])
+
+
+_EMPHASIS = frozenset({"strong", "emphasis"})
+_QUOTES = frozenset("\"“”'‘’")
+
+
+def _is_marked(read: Read, first: int, last: int) -> bool:
+    """Whether a match touches or stands beside words in bold, italics or quotation marks."""
+    text = read.passage.text
+    start, end = read.tokens[max(0, first - 1)].start, read.tokens[min(len(read.tokens), last + 2) - 1].end
+    if _QUOTES & set(text[max(0, start - 1) : end + 1]):
+        return True
+    runs = zip(read.passage.starts, read.passage.runs, strict=True)
+    return any(run.marks & _EMPHASIS and at < end and start < at + len(run.text) for at, run in runs)
+
+
+def _is_labelled(read: Read, first: int) -> bool:
+    """Whether a match stands right after a label of a few words and a colon or dash, at the start of its passage."""
+    label = read.tokens[: first - 1] if first else []
+    if not 0 < len(label) <= 6 or not all(token.is_word or token.text in "()/" for token in label):
+        return False
+    between = read.passage.text[label[-1].end : read.tokens[first].start]
+    return any(mark in between for mark in (":", "–", "—", "=")) or " - " in between
+
+
+def _is_answered(reading: Reading, read: Read, first: int) -> bool:
+    """Whether a question is followed at once by its answer, in brackets or italics, or in a line below it."""
+    _, end = read.sentence_of(first)
+    if end == 0 or read.tokens[end - 1].text[0] != "?":
+        return False
+    if end < len(read.tokens):
+        after = read.tokens[end]
+        return after.text in ("(", "answer", "answers", "[") or _in_italics(read, after.start)
+    following = reading.after(read)
+    if following is None:
+        return False
+    text = following.passage.text.lstrip("*_ (").lower()
+    return text.startswith(("answer", "(", "possible answer", "sample answer", "solution", "expected"))
+
+
+def _in_italics(read: Read, offset: int) -> bool:
+    runs = zip(read.passage.starts, read.passage.runs, strict=True)
+    return any(at <= offset < at + len(run.text) and "emphasis" in run.marks for at, run in runs)
 
 
 def _any_in(phrases: Iterable[Phrase], read: Read, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from checker.catalogue.model import Catalogue, Cue, Phrase
+from checker.catalogue import Catalogue, Cue
 from checker.findings import Evidence
 from checker.finders import structure
 from checker.finders.actions import Actor, actor_of, is_causative, is_hypothetical, is_negated
@@ -12,6 +12,7 @@ from checker.finders.conditions import failing
 from checker.finders.grammar import actor_by_syntax
 from checker.finders.reading import Read, Reading
 from checker.language import parse
+from checker.phrases import Phrase
 from checker.unit import Audience
 
 _HOMEWORK = frozenset({"homework", "extension"})
@@ -112,13 +113,26 @@ def _judged(cue: Cue, read: Read, at: int, end: int) -> Hit | _Pending | None:
 
 
 def acts(actor: Actor, cue: Cue, read: Read, at: int) -> bool:
-    """Whether an actor is a learner for a cue: an imperative speaks to whom the page speaks to."""
+    """Whether the one who acts is the one that a cue asks for; an imperative speaks to whom the page speaks to."""
+    who = cue.conditions.who
+    if who == "any":
+        return actor is not Actor.UNKNOWN
+    if who == "teacher":
+        return actor is Actor.TEACHER or (actor in _UNNAMED and not _is_told_to_learners(read))
     if actor is Actor.LEARNER:
         return True
-    if actor not in (Actor.IMPERATIVE, Actor.GERUND) or cue.conditions.imperative == "never":
+    if actor not in _UNNAMED or cue.conditions.imperative == "never":
         return False
+    return cue.conditions.imperative == "any" or _is_told_to_learners(read)
+
+
+_UNNAMED = frozenset({Actor.IMPERATIVE, Actor.GERUND})
+
+
+def _is_told_to_learners(read: Read) -> bool:
+    """Whether a sentence without a subject speaks to learners."""
     passage = read.passage
-    if cue.conditions.imperative == "any" or passage.audience is Audience.LEARNER or passage.roles & _HOMEWORK:
+    if passage.audience is Audience.LEARNER or passage.roles & _HOMEWORK:
         return True
     return passage.stem is not None and _speaks_of_learners(passage.stem.text)
 

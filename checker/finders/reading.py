@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from checker.catalogue.model import Phrase
-from checker.phrases import Token, sentences_of, tokens_of
+from checker.phrases import Phrase, Token, sentences_of, tokens_of
 from checker.source import Span
 from checker.unit import Lesson, Passage
 
@@ -38,8 +37,16 @@ class Reading:
 
     lesson: Lesson
     reads: list[Read] = field(default_factory=list)
+    _order: dict[int, int] = field(default_factory=dict)
     _titles: dict[str, list[Token]] = field(default_factory=dict)
     _whole: dict[int, bool] = field(default_factory=dict)
+
+    def after(self, read: Read) -> Read | None:
+        """The passage that follows another one."""
+        if not self._order:
+            self._order.update((id(one), at) for at, one in enumerate(self.reads))
+        at = self._order[id(read)] + 1
+        return self.reads[at] if at < len(self.reads) else None
 
     def title_tokens(self, title: str) -> list[Token]:
         if title not in self._titles:

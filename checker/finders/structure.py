@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from checker.catalogue.model import Cue
+from checker.catalogue import Cue
 from checker.findings import Evidence
 from checker.finders.conditions import failing
 from checker.finders.reading import Read, Reading
+from checker.phrases import tokens_of
 from checker.unit import Voice
 
 Found = tuple[Evidence, Read]
@@ -127,9 +128,19 @@ def _embeds(cue: Cue, reading: Reading) -> Iterator[Found]:
         labels = {name.removeprefix("embed:") for name in passage.inside if name.startswith("embed:")}
         for run in passage.runs:
             kind = "image" if "image" in run.marks else "player" if "player" in run.marks else ""
-            if kind and ((labels & cue.embeds) if labels else kind in cue.embeds) and _fits(cue, run.target):
+            is_named = (labels & cue.embeds) if labels else kind in cue.embeds
+            if kind and is_named and _fits(cue, run.target) and _describes(cue, f"{run.text} {run.target}"):
                 yield Evidence(cue.facet, cue.value, run.span, cue.id), read
                 break
+
+
+def _describes(cue: Cue, text: str) -> bool:
+    """Whether the description and the file name of a picture hold what a cue asks for, and not what it excludes."""
+    tokens = tokens_of(text.replace("_", " "))
+    wanted, unwanted = cue.conditions.with_, cue.conditions.without
+    if any(phrase.search(tokens) is not None for phrase in unwanted):
+        return False
+    return not wanted or any(phrase.search(tokens) is not None for phrase in wanted)
 
 
 def _fits(cue: Cue, target: str) -> bool:
@@ -145,7 +156,11 @@ def _codes(cue: Cue, reading: Reading) -> Iterator[Found]:
     for block in document.walk():
         while following is not None and following.passage.place.start < block.span.start:
             before, following = following, next(reads, None)
-        if block.kind == "code" and before is not None and block.label.lower().split(" ")[0].strip("{}.") in cue.codes:
+        if block.kind != "code" or before is None or _bare(cue, before):
+            continue
+        language = block.label.lower().split(" ")[0].strip("{}.") or "none"
+        is_heard = cue.conditions.audience in ("", before.passage.audience)
+        if language in cue.codes and is_heard:
             yield Evidence(cue.facet, cue.value, block.span, cue.id), before
 
 

@@ -1,9 +1,12 @@
-"""Evidence as flat rows: the only place where spans become lines and columns for programs."""
+"""Reports as flat rows: the only place where spans become lines and columns for programs."""
 
 from typing import Any
 
-from checker.findings import Evidence
+from checker.findings import Evidence, Finding, Report
 from checker.source import Span
+
+SCHEMA = 1
+"""The version of the JSON; it changes when a key goes or changes its meaning, not when one is added."""
 
 
 def place_row(span: Span) -> dict[str, Any]:
@@ -24,3 +27,34 @@ def evidence_row(evidence: Evidence) -> dict[str, Any]:
     """One piece of evidence."""
     row = {**place_row(evidence.span), "facet": evidence.facet, "value": evidence.value, "cue": evidence.cue}
     return row | ({"name": evidence.name} if evidence.name else {})
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """One finding with its evidence."""
+    return {
+        **place_row(finding.place),
+        "rule": finding.rule,
+        "outcome": finding.outcome.value,
+        "severity": finding.severity.value,
+        "preview": finding.is_preview,
+        "message": finding.message,
+        "next_step": finding.next_step,
+        "question": finding.question,
+        "evidence": [evidence_row(evidence) for evidence in finding.evidence],
+    }
+
+
+def report_row(report: Report) -> dict[str, Any]:
+    """One unit with everything found in it."""
+    return {
+        "unit": report.unit,
+        "title": report.title,
+        "lessons": [
+            {"path": lesson.path, "title": lesson.title, "language": lesson.language, "words": lesson.words}
+            for lesson in report.lessons
+        ],
+        "findings": [finding_row(finding) for finding in report.findings],
+        "evidence": [evidence_row(evidence) for evidence in report.evidence],
+        "not_checked": [{"path": e.path, "rule": e.rule, "reason": e.reason} for e in report.not_checked],
+        "crashes": [{"part": crash.part, "trace": crash.trace} for crash in report.crashes],
+    }

@@ -15,7 +15,9 @@ _NO_LESSONS = re.compile(
     r"|summary|pull_request_template|issue_template|history|credits|conduct)(?:[._-].*)?",
     re.IGNORECASE,
 )
-_NO_FOLDERS = frozenset({"node_modules", "_drafts", "drafts", "venv", "__pycache__", "site-packages", "_site"})
+_NO_FOLDERS = frozenset(
+    "node_modules drafts venv __pycache__ site-packages _drafts _site _includes _layouts _data _partials _templates _snippets".split()
+)
 _PLANS = ("index", "unit", "unit-plan", "unit_plan", "unit-overview", "unit_overview", "overview", "plan")
 
 

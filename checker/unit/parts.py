@@ -23,7 +23,7 @@ def objectives_of(passages: Iterable[Passage]) -> Iterator[Item]:
         if "objectives" not in passage.roles or passage.kind in ("heading", "header-cell", "title", "embed"):
             continue
         text = passage.text.strip()
-        if len(text.split()) < 3 or _LEAD.match(text) or text.endswith(":"):
+        if len(text.split()) < 2 or _LEAD.match(text) or text.endswith(":"):
             continue
         yield Item(text, passage.place)
 

@@ -1,0 +1,69 @@
+"""Pictures, films and recordings: is there another way to them near by?"""
+
+import re
+from collections.abc import Iterator
+
+from checker.checks.question import Answer, Question
+from checker.document import Run
+from checker.findings import Evidence, Outcome
+from checker.unit import Lesson, Passage
+
+_NEAR = 6
+_ALTERNATIVE = re.compile(
+    r"\b(?:captions?|captioned|subtitles?|subtitled|transcripts?|transcribed|audio descri\w+|described video|text version"
+    r"|written version|script is|lyrics|sign language|summary of the (?:video|film|recording)|closed.caption\w*)\b",
+    re.IGNORECASE,
+)
+_NO_DESCRIPTION = re.compile(r"(?:image|picture|photo|img|screenshot|figure|\S+\.(?:png|jpe?g|gif|svg|webp))?\W*", re.IGNORECASE)
+
+
+def film_alternatives(question: Question) -> Iterator[Answer]:
+    """Each lesson with a film or recording names captions or a transcript near one of them; one finding a lesson."""
+    is_any = False
+    for lesson in question.lessons:
+        mine = [found for found in question.of_kinds(["representation: video", "representation: audio"]) if found.span.source is lesson.document.source]
+        media = [found for found in mine if _is_medium(found, lesson)]
+        if not media:
+            continue
+        is_any = True
+        bare = [found for found in media if not _has_alternative(found, lesson)]
+        outcome = Outcome.NOT_MET if bare else Outcome.MET
+        shown = bare or media
+        yield Answer(outcome, shown[0].span, tuple(shown), {"count": str(len(shown))})
+    if not is_any:
+        yield Answer(Outcome.NOT_APPLICABLE, question.top)
+
+
+def _is_medium(found: Evidence, lesson: Lesson) -> bool:
+    """Whether evidence is a medium that is linked, embedded or played, not the teacher's voice."""
+    passage = _passage_at(found, lesson)
+    return passage is not None and (found.value == "video" or any(passage.targets()) or "recording" in passage.text.lower())
+
+
+def _passage_at(found: Evidence, lesson: Lesson) -> Passage | None:
+    return next((p for p in lesson.passages if p.place.start <= found.span.start <= p.place.end), None)
+
+
+def _has_alternative(found: Evidence, lesson: Lesson) -> bool:
+    at = next((n for n, p in enumerate(lesson.passages) if p.place.start <= found.span.start <= p.place.end), 0)
+    around = lesson.passages[max(0, at - _NEAR) : at + _NEAR + 1]
+    return any(_ALTERNATIVE.search(passage.text) for passage in around)
+
+
+def image_alternatives(question: Question) -> Iterator[Answer]:
+    """Each picture has words that say what it shows; a picture without any is decorative only if the author says so."""
+    pictures = [run for lesson in question.lessons for run in _pictures(lesson)]
+    bare = [run.span for run in pictures if _NO_DESCRIPTION.fullmatch(run.text.strip())]
+    if bare:
+        shown = tuple(Evidence("representation", "image", span) for span in bare[:10])
+        yield Answer(Outcome.NOT_MET, bare[0], shown, {"count": str(len(bare))})
+    elif pictures:
+        yield Answer(Outcome.MET, pictures[0].span, words={"count": str(len(pictures))})
+    else:
+        yield Answer(Outcome.NOT_APPLICABLE, question.top)
+
+
+def _pictures(lesson: Lesson) -> Iterator[Run]:
+    """The pictures of a page that are Markdown; a picture in raw HTML may be decoration by design."""
+    for passage in lesson.passages:
+        yield from (run for run in passage.runs if "image" in run.marks and "html-attribute" not in run.marks)

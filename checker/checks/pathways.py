@@ -1,0 +1,96 @@
+"""Ways of showing learning: how many, judged how, and whether the medium is itself the goal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from checker.checks.question import Answer, Question, listed
+from checker.findings import Evidence, Outcome
+from checker.phrases import inflections, tokens_of
+
+
+def ways(question: Question) -> Iterator[Answer]:
+    """Two or more ways to show learning, unless the objectives name the one way there is.
+
+    Options: `least` (2), `constructs` (for each way, the words by which an objective makes it the goal itself).
+    """
+    found = _ways(question.of_kinds(["expression"]))
+    words = {"offered": question.said(found)}
+    if len(found) >= question.number("least", 2):
+        yield Answer(Outcome.MET, found[0].span, tuple(found), words)
+    elif not found:
+        yield Answer(Outcome.NEEDS_A_PERSON, question.top, (), words, "none")
+    elif _is_construct(question, found[0].value):
+        yield Answer(Outcome.NOT_APPLICABLE, found[0].span, tuple(found), words, "construct")
+    else:
+        yield Answer(Outcome.NOT_MET, found[0].span, tuple(found), words)
+
+
+def shared_criteria(question: Question) -> Iterator[Answer]:
+    """Where learners choose how to show learning, one set of criteria serves all ways."""
+    chosen = question.of_kinds(["choice: expression"])
+    criteria = question.of_kinds(["transparency: criteria"]) or _criteria_sections(question)
+    if not chosen:
+        yield Answer(Outcome.NOT_APPLICABLE, question.top, case="no-choice")
+    elif not criteria:
+        yield Answer(Outcome.NOT_MET, chosen[0].span, tuple(chosen[:3]))
+    elif len(criteria) == 1:
+        yield Answer(Outcome.MET, criteria[0].span, (criteria[0], chosen[0]))
+    else:
+        yield Answer(Outcome.NEEDS_A_PERSON, criteria[0].span, (*criteria[:4], chosen[0]), case="several")
+
+
+def criteria_first(question: Question) -> Iterator[Answer]:
+    """The criteria stand before the task that they judge."""
+    criteria = [section.place for lesson in question.lessons for section in lesson.sections if section.own_roles & _CRITERIA]
+    criteria += [found.span for found in question.of_kinds(["transparency: criteria"])]
+    tasks = [section.place for lesson in question.lessons for section in lesson.sections if "assessment" in section.own_roles]
+    if not tasks:
+        yield Answer(Outcome.NOT_APPLICABLE, question.top, case="no-task")
+    elif not criteria:
+        yield Answer(Outcome.NOT_MET, tasks[0], case="none")
+    else:
+        order = {lesson.path: at for at, lesson in enumerate(question.lessons)}
+        first_criteria = min(criteria, key=lambda place: (order[place.source.path], place.start))
+        first_task = min(tasks, key=lambda place: (order[place.source.path], place.start))
+        before = (order[first_criteria.source.path], first_criteria.start) <= (order[first_task.source.path], first_task.start)
+        same_part = first_criteria.source is first_task.source and _within(question, first_task, first_criteria)
+        outcome = Outcome.MET if before or same_part else Outcome.NOT_MET
+        yield Answer(outcome, first_criteria, case="" if outcome is Outcome.MET else "late")
+
+
+_CRITERIA = frozenset({"rubric", "success-criteria"})
+
+
+def _within(question: Question, task: object, criteria: object) -> bool:
+    """Whether the criteria belong to the assessment part itself, which is then shown as a whole."""
+    for lesson in question.lessons:
+        for section in lesson.sections:
+            if section.place == criteria and section.parent is not None and section.parent.place == task:
+                return True
+    return False
+
+
+def _criteria_sections(question: Question) -> list[Evidence]:
+    return [
+        Evidence("transparency", "criteria", section.place)
+        for lesson in question.lessons
+        for section in lesson.sections
+        if section.own_roles & _CRITERIA
+    ]
+
+
+def _ways(evidence: Sequence[Evidence]) -> list[Evidence]:
+    firsts: dict[str, Evidence] = {}
+    for found in evidence:
+        firsts.setdefault(found.value, found)
+    return list(firsts.values())
+
+
+def _is_construct(question: Question, way: str) -> bool:
+    """Whether an objective names the way as what is to be learned."""
+    constructs = question.options.get("constructs")
+    named = constructs.get(way, ()) if isinstance(constructs, Mapping) else ()
+    forms = {form for word in named for form in inflections(str(word))}
+    return any(token.text in forms for objective in question.objectives() for token in tokens_of(objective.text))
+
+
+__all__ = ["criteria_first", "listed", "shared_criteria", "ways"]

@@ -1,0 +1,84 @@
+"""Where the links, pictures and players of a lesson lead once it stands in a page of the site."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from checker.publish.lessons.pictures import Pictures
+from checker.publish.markup import element, escape, html_address
+from checker.publish.site import LessonPlace, joined_path
+from checker.publish.slugs import slug
+from checker.publish.words import shortened
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f]+")
+_SAFE = ("http:", "https:", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Resolves what one lesson links to. `lessons` and `units` are those of the whole site, by path."""
+
+    place: LessonPlace
+    path: str
+    lessons: Mapping[str, LessonPlace]
+    units: Mapping[str, LessonPlace]
+    pictures: Pictures
+
+    def link(self, target: str, source_path: str, words: str) -> str:
+        """Words that lead to a target, as HTML; words alone where it is not safe or not part of the site."""
+        if href := outside(target):
+            return element("a", words, {"href": href, "rel": "noopener noreferrer"})
+        if _SCHEME.match(_UNSEEN.sub("", target)):
+            return words
+        href = self._inside(target, source_path)
+        if href:
+            return element("a", words, {"href": href})
+        return element("span", words, {"class": "mm-file", "title": f"{target}: not part of this site"}) if target else words
+
+    def picture(self, target: str, alt: str, source_path: str, around: str = "") -> str:
+        """A picture of the curriculum itself, or a card that leads to one elsewhere; `around` is a link around it."""
+        copy = "" if outside(target) else self.pictures.address(target, source_path)
+        if not copy:
+            return self.card("Picture", alt, around or target, source_path)
+        shown = posixpath.relpath(copy, posixpath.dirname(self.place.page))
+        image = element("img", "", {"src": shown, "alt": alt, "loading": "lazy"})
+        return self.link(around, source_path, image) if around else image
+
+    def card(self, what: str, words: str, target: str, source_path: str) -> str:
+        """A card in place of what would be loaded from elsewhere, or cannot be shown: what it is, its words, its host."""
+        href = outside(target)
+        host = urlsplit(href).hostname if href else ""
+        kind = element("span", escape(f"{what} at {host}" if host else f"{what}, not shown here"), {"class": "mm-card-kind"})
+        name = escape(shortened(words or target or what, 200))
+        card = element("span", f"{kind} {name}", {"class": "mm-card"})
+        return self.link(target, source_path, card) if href else card
+
+    def _inside(self, target: str, source_path: str) -> str:
+        """The address in the site of a link to a heading, a lesson or a unit; empty where it leads to none."""
+        path, _, fragment = target.partition("#")
+        path = unquote(path.split("?")[0])
+        named = joined_path(source_path, path) if path else self.path
+        place = self.lessons.get(named) or self.units.get(named)
+        if place is None:
+            return ""
+        anchor = place.anchors.get(slug(unquote(fragment))) if fragment else ""
+        return html_address(self.place.page, place.page, anchor or place.prefix)
+
+
+def outside(target: str) -> str:
+    """The target where it is an address elsewhere that a browser may follow, else nothing."""
+    packed = _UNSEEN.sub("", target)
+    if packed.startswith("//"):
+        return f"https:{packed}"
+    return packed if packed.lower().startswith(_SAFE) and _is_whole(packed) else ""
+
+
+def _is_whole(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "mailto" or bool(parts.hostname)

@@ -1,0 +1,120 @@
+"""Pieces of pages. Whatever comes from a lesson, a rule or a path goes through `escape` before it stands in one.
+
+An escaped text means the same inside raw HTML and inside Markdown, in every builder: what is special to either is
+written as a character reference, braces (which template languages read) included. A text never breaks a line, so
+nothing in it can begin a block.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape as escape_html
+
+_ACTIVE = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]|~^$\"'"}
+_ACTIVE |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ue000\ue001\ufdd0-\ufdef]")
+_BROKEN = re.compile(r"[\ud800-\udfff]")
+_STARTS = re.compile(r"^(?:[#+\-=>:!?/%]|\d+(?=[.)]))")
+_FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file below `docs/`; `title` and `description` are plain text, `body` is Markdown."""
+
+    path: str
+    title: str
+    body: str
+    description: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole file. Builders put title and description into HTML as they are, so they are escaped for that."""
+        meta = {"title": self.title, "description": self.description}
+        lines = [f"{key}: {json.dumps(escape_html(_one_line(text)))}" for key, text in meta.items() if text]
+        front = "\n".join([*lines, "hide:", "  - navigation"])
+        return f"---\n{front}\n---\n\n# {escape(self.title)}\n\n{self.body.strip()}\n"
+
+
+def escape(text: str) -> str:
+    """The text on one line, safe in HTML, in an attribute and within a line of Markdown."""
+    return _one_line(text).translate(_ACTIVE)
+
+
+def line(text: str) -> str:
+    """The text escaped, safe at the start of a line of Markdown too."""
+    escaped = escape(text.strip())
+    return _STARTS.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[0]), escaped)
+
+
+def _one_line(text: str) -> str:
+    return _BROKEN.sub("\ufffd", _UNSEEN.sub("", _SPACES.sub(" ", text)))
+
+
+def element(name: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:
+    """An HTML element on one line; `content` is HTML, the attributes are plain text."""
+    pairs = "".join(f' {key}="{escape(value)}"' for key, value in (attributes or {}).items())
+    return f"<{name}{pairs}>" if name in _EMPTY else f"<{name}{pairs}>{content}</{name}>"
+
+
+_EMPTY = frozenset({"br", "hr", "img", "input"})
+
+
+def code(text: str) -> str:
+    """A block of code, or of a lesson's raw lines, on one line of HTML."""
+    lines = [escape(part.expandtabs(4)) for part in text.strip("\r\n").splitlines()]
+    return f'<div class="mm-code"><pre><code>{"&#10;".join(lines)}</code></pre></div>'
+
+
+def address(here: str, page: str, anchor: str = "") -> str:
+    """The way from one page to another, both named from the top folder; pages end in `.md`."""
+    way = "" if here == page else posixpath.relpath(page, posixpath.dirname(here) or ".")
+    return f"{way}#{anchor}" if anchor else way or posixpath.basename(page)
+
+
+def html_address(here: str, page: str, anchor: str = "") -> str:
+    """The same for raw HTML, where no builder looks: pages end in `.html` there."""
+    return re.sub(r"\.md(?=#|$)", ".html", address(here, page, anchor))
+
+
+def link(here: str, page: str, words: str, anchor: str = "") -> str:
+    """A Markdown link to another page; the words are plain text."""
+    return f"[{escape(words)}]({address(here, page, anchor)})"
+
+
+def listed(items: Iterable[str]) -> str:
+    """A Markdown list; an item is one line of Markdown."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def few_then_more(items: Sequence[str], noun: str = "more", few: int = _FEW) -> str:
+    """A Markdown list of which all but the first few are folded away."""
+    shown = listed(items[:few])
+    if len(items) <= few:
+        return shown
+    rest = len(items) - few
+    return f"{shown}\n\n{details(f'{rest} {noun}', listed(items[few:]))}"
+
+
+def details(summary: str, body: str) -> str:
+    """A part folded away; the summary is plain text, the body Markdown."""
+    return f'<details markdown="1">\n<summary>{escape(summary)}</summary>\n\n{body}\n\n</details>'
+
+
+def box(name: str, body: str) -> str:
+    """Markdown inside a box that the style sheet knows by its class."""
+    return f'<div class="{name}" markdown="1">\n\n{body}\n\n</div>'
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; the cells are one line of Markdown each."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Blocks of Markdown, those that hold something, with an empty line between them."""
+    return "\n\n".join(part for part in parts if part)

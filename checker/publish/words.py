@@ -1,0 +1,207 @@
+"""The words for outcomes, kinds of evidence, numbers and times: what a page says instead of a code."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from checker.findings import Evidence, Outcome, Scope, Severity
+
+SHAPES = {
+    Outcome.MET: "●",
+    Outcome.NOT_MET: "○",
+    Outcome.NEEDS_A_PERSON: "◐",
+    Outcome.NOT_APPLICABLE: "–",
+}
+OUTCOMES = {
+    Outcome.MET: "Met",
+    Outcome.NOT_MET: "Not met",
+    Outcome.NEEDS_A_PERSON: "Needs a person",
+    Outcome.NOT_APPLICABLE: "Not applicable",
+}
+SEVERITIES = {
+    Severity.ERROR: "worth mending before anyone uses the unit",
+    Severity.WARNING: "worth a change",
+    Severity.SUGGESTION: "an idea to consider",
+    Severity.QUESTION: "a question",
+}
+SCOPES = {Scope.UNIT: "each unit as a whole", Scope.LESSON: "each lesson"}
+
+OFFERS = {
+    "representation": "Ways in",
+    "expression": "Ways to show learning",
+    "choice": "Learners decide",
+    "engagement": "What draws learners in",
+    "support": "Support",
+    "transparency": "Clear goals and feedback",
+    "perspective": "Voices and places",
+    "source": "Sources",
+}
+"""What a unit can offer, in the order in which pages show it."""
+
+_CONCERNS = {"wording": "Words to look at", "assumption": "Taken for granted"}
+
+_VALUES = {
+    "representation": {
+        "text": "reading",
+        "audio": "listening",
+        "video": "watching",
+        "image": "looking at pictures",
+        "hands-on": "handling things",
+        "interactive": "trying out on a screen",
+        "demonstration": "seeing it done",
+        "experience": "going there, meeting people",
+    },
+    "expression": {
+        "writing": "writing",
+        "speaking": "speaking",
+        "visual": "drawing or mapping",
+        "performance": "acting or moving",
+        "making": "making or building",
+        "media": "recording or slides",
+        "code": "programs or data",
+        "test": "quiz or test",
+    },
+    "choice": {"expression": "how to show it", "content": "what it is about", "process": "how to work"},
+    "engagement": {
+        "relevance": "learners' own lives",
+        "collaboration": "working together",
+        "reflection": "looking back on one's learning",
+        "goal-setting": "setting goals",
+        "play": "play",
+    },
+    "support": {
+        "scaffold": "hints, frames, templates",
+        "vocabulary": "key words",
+        "language": "help across languages",
+        "accommodation": "access and accommodation",
+        "extension": "going further",
+        "prior-knowledge": "starting from what is known",
+        "pace": "time and another try",
+    },
+    "transparency": {
+        "objectives": "goals",
+        "criteria": "what good work looks like",
+        "formative": "checks along the way",
+        "feedback": "feedback to act on",
+        "revision": "another draft",
+        "standards": "standards",
+    },
+    "perspective": {
+        "multiple": "more than one view",
+        "community": "families and community",
+        "identity": "learners' cultures and languages",
+        "critique": "questions of power and fairness",
+        "people": "people",
+        "place": "places and peoples",
+    },
+    "source": {
+        "book": "books",
+        "article": "articles",
+        "website": "websites",
+        "video": "films",
+        "audio": "recordings",
+        "image": "pictures",
+        "data": "data",
+        "primary": "first-hand accounts",
+        "tool": "tools",
+        "lesson": "other lessons",
+    },
+    "wording": {
+        "deficit": "people named by what they lack",
+        "disability": "words about disability",
+        "gender": "words about gender",
+        "race-colonial": "words about peoples and history",
+        "ability-label": "learners ranked by ability",
+        "minimizing": "hard things called easy",
+    },
+    "assumption": {
+        "device": "a device for each learner",
+        "internet": "being online",
+        "purchase": "something bought, brought or printed",
+        "home": "help, time or quiet at home",
+        "family": "one kind of family",
+        "culture": "one custom taken as everyone's",
+    },
+}
+LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "mi": "Māori", "pt": "Portuguese", "tet": "Tetum"}
+_DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_DURATION_UNITS = ("week", "day", "hour", "minute")
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def facet_words(facet: str) -> str:
+    """What a facet is called."""
+    return OFFERS.get(facet) or _CONCERNS.get(facet) or _spaced(facet)
+
+
+def value_words(facet: str, value: str) -> str:
+    """What a value of a facet is called."""
+    return _VALUES.get(facet, {}).get(value) or _spaced(value)
+
+
+def kind_words(kind: str) -> str:
+    """What a kind of evidence, `facet: value` or a facet alone, is called."""
+    facet, _, value = kind.partition(":")
+    words = facet_words(facet.strip())
+    return f"{words}: {value_words(facet.strip(), value.strip())}" if value else words
+
+
+def _spaced(name: str) -> str:
+    return name.replace("-", " ")
+
+
+def number(amount: int) -> str:
+    """A number as it stands in a sentence."""
+    return _SMALL[amount] if amount < len(_SMALL) else f"{amount:,}"
+
+
+def count(amount: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: `no units`, `one unit`, `12 units`."""
+    return f"{number(amount)} {noun if amount == 1 else plural or noun + 's'}"
+
+
+def share(amount: int, total: int, noun: str, plural: str = "") -> str:
+    """A share as people say it: `2 of 3 units`, `all 3 units`, `none of 3 units`, `the one unit`."""
+    if total == 1:
+        return f"the one {noun}" if amount else f"none of one {noun}"
+    who = "none of" if amount == 0 else "all" if amount == total else f"{amount} of"
+    return f"{who} {total:,} {plural or noun + 's'}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start and a period at its end."""
+    stripped = text.strip()
+    if not stripped:
+        return ""
+    return stripped[0].upper() + stripped[1:] + ("" if stripped.endswith((".", "!", "?", "…", "”")) else ".")
+
+
+def series(parts: Sequence[str]) -> str:
+    """Words in a row: `a`, `a and b`, `a, b and c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def duration(text: str) -> str:
+    """An ISO 8601 duration in words; any other text as it is."""
+    found = _DURATION.fullmatch(text.strip())
+    if found is None or not any(found.groups()):
+        return text
+    parts = zip(found.groups(), _DURATION_UNITS, strict=True)
+    return series([f"{amount} {unit}{'s' * (amount != '1')}" for amount, unit in parts if amount])
+
+
+def language(code: str) -> str:
+    """The name of a language, where we know it."""
+    return LANGUAGES.get(code.split("-")[0].lower(), code)
+
+
+def names_in(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """The names that evidence gives, each once, in order."""
+    return tuple(dict.fromkeys(found.name for found in evidence if found.name))
+
+
+def shortened(text: str, most: int = 140) -> str:
+    """The text on one line, cut between two words."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
