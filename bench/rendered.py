@@ -65,7 +65,7 @@ def renderer(includes: str = ".") -> markdown.Markdown:
 
 def rendered_words(text: str, site: markdown.Markdown) -> list[Word]:
     """The words of a page; those of footnotes come last, sorted by the footnote's name."""
-    body, _ = get_data(text.removeprefix("\ufeff"))
+    body, _ = get_data(re.sub("\r\n?", "\n", text.removeprefix("\ufeff")))
     site.reset()
     tree = _tree(site.convert(body))
     notes = sorted((node for node in _all(tree) if node.id.startswith("fn:")), key=lambda node: node.id)

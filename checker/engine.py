@@ -1,16 +1,18 @@
-"""check(unit, catalogue, settings) -> Report: the one pure function that every front end carries; and files to units."""
+"""check(unit, catalogue, settings) -> Report: the pure function that every front end carries; and files to units."""
 
+import difflib
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from checker.catalogue import Catalogue, Rule
 from checker.checks import ask
 from checker.document import parse
-from checker.finders import find
+from checker.errors import UserError
+from checker.finders import find, pathways
 from checker.findings import Crash, Evidence, Finding, LessonFacts, NotChecked, Outcome, Report, Severity
-from checker.settings import Settings
+from checker.settings import RuleSettings, Settings
 from checker.source import Source, read
 from checker.unit import Found, Lesson, Unit, Unread, find_lessons, group, read_lesson
 
@@ -106,26 +108,43 @@ def check(unit: Unit, catalogue: Catalogue, settings: Settings) -> Report:
     """Everything found in one unit. A fault in one rule becomes a crash line; the run goes on."""
     evidence, not_checked, crashes = evidence_in(unit, catalogue)
     findings = [fault for lesson in unit.lessons for fault in _faults(lesson)]
-    for rule in catalogue.rules:
-        chosen = settings.rules.get(rule.id)
-        if chosen is not None and not chosen.enabled:
-            continue
+    tasks = pathways(unit, evidence)
+    for rule in chosen_rules(catalogue, settings):
         try:
-            answer = ask(rule, unit, evidence, dict(chosen.options) if chosen else {}, catalogue)
+            answer = list(ask(rule, unit, evidence, tasks, catalogue.words))
+        except UserError:
+            raise
         except Exception:  # noqa: BLE001 - as above
             crashes.append(Crash(unit.id, f"rule {rule.id}", traceback.format_exc()))
             continue
-        for part in answer:
-            (findings if isinstance(part, Finding) else not_checked).append(part)  # type: ignore[arg-type]
+        findings += [part for part in answer if isinstance(part, Finding)]
+        not_checked += [part for part in answer if isinstance(part, NotChecked)]
     return Report(
         unit=unit.id,
         title=unit.title,
         lessons=tuple(LessonFacts(lesson.path, lesson.title, lesson.language, lesson.words) for lesson in unit.lessons),
         evidence=tuple(sorted(evidence, key=lambda found: found.order)),
         findings=tuple(sorted(findings, key=lambda finding: finding.order)),
+        pathways=tasks,
         not_checked=tuple(sorted(not_checked, key=lambda entry: (entry.path, entry.rule, entry.reason))),
         crashes=tuple(crashes),
     )
+
+
+def chosen_rules(catalogue: Catalogue, settings: Settings) -> list[Rule]:
+    """The rules of a catalogue as a curriculum's settings change them. Raises UserError for a rule that is not there."""
+    for name in settings.rules:
+        if catalogue.rule(name) is None:
+            near = difflib.get_close_matches(name, [rule.id for rule in catalogue.rules], n=1)
+            step = f"Did you mean `{near[0]}`?" if near else "`manymeans explain` names the rules."
+            raise UserError("settings", f"There is no rule `{name}` to change.", step)
+    changes = [(rule, settings.rules.get(rule.id, RuleSettings())) for rule in catalogue.rules]
+    return [_changed(rule, change) for rule, change in changes if change.enabled]
+
+
+def _changed(rule: Rule, change: RuleSettings) -> Rule:
+    severity = Severity(change.severity) if change.severity else rule.severity
+    return replace(rule, severity=severity, options={**rule.options, **change.options})
 
 
 def _faults(lesson: Lesson) -> Iterator[Finding]:
@@ -138,7 +157,7 @@ READABLE = "file-can-be-read"
 """The name of the finding for front matter or an include that cannot be read; it has no rule in YAML."""
 
 
-def fails(report: Report, fail_on: str, rules: dict[str, Rule] | None = None) -> bool:
+def fails(report: Report, fail_on: str) -> bool:
     """Whether a report holds a finding that makes a run fail: not met, no preview, at or above the level."""
     if fail_on == "never":
         return False

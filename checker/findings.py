@@ -60,6 +60,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Pathway:
+    """A task in which learners show learning: the ways it offers, whether learners choose among them, what it serves.
+
+    `is_assessed` is true in an assessment, homework or rubric part; other tasks are practice. `objectives` are the
+    places of the objectives whose matter the task takes up.
+    """
+
+    task: Span
+    title: str
+    is_assessed: bool
+    ways: tuple[Evidence, ...]
+    choice: Evidence | None
+    objectives: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one rule says of one unit or lesson.
 
@@ -119,5 +135,6 @@ class Report:
     lessons: tuple[LessonFacts, ...]
     evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
+    pathways: tuple[Pathway, ...] = ()
     not_checked: tuple[NotChecked, ...] = ()
     crashes: tuple[Crash, ...] = ()

@@ -33,7 +33,7 @@ def pipeline() -> Any:
     Raises UserError where neither is there.
     """
     # Imported late: it costs more than a second, and most runs are answered without it.
-    import spacy
+    import spacy  # noqa: PLC0415 - for its cost
 
     exclude = ["ner", "senter"]
     if spacy.util.is_package(_OFFICIAL):

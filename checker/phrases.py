@@ -126,9 +126,7 @@ class PhraseError(ValueError):
 
 def compile_phrase(text: str, lists: Mapping[str, frozenset[str]]) -> Phrase:
     """A phrase from its written form. Raises PhraseError."""
-    steps: list[Step] = []
-    for part in text.replace("-", " ").lower().split():
-        steps.append(_step(part, lists))
+    steps = [_step(part, lists) for part in text.replace("-", " ").lower().split()]
     if not steps:
         raise PhraseError("a phrase needs at least one word")
     first = steps[0]
@@ -162,7 +160,13 @@ def compile_list(words: Iterable[str], lists: Mapping[str, frozenset[str]]) -> f
     """The forms of a named list of single words."""
     forms: set[str] = set()
     for word in words:
-        forms |= lists[word.strip("{}")] if word.startswith("{") else {word[1:]} if word.startswith("=") else inflections(word)
+        forms |= (
+            lists[word.strip("{}")]
+            if word.startswith("{")
+            else {word[1:]}
+            if word.startswith("=")
+            else inflections(word)
+        )
     return frozenset(forms)
 
 
@@ -218,20 +222,23 @@ _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _IRREGULAR: dict[str, tuple[str, ...]] = {
     "be": ("is", "are", "was", "were", "been", "being"), "write": ("wrote", "written"), "draw": ("drew", "drawn"),
     "choose": ("chose", "chosen"), "read": (), "speak": ("spoke", "spoken"), "tell": ("told",), "say": ("said",),
-    "make": ("made",), "build": ("built",), "sing": ("sang", "sung"), "think": ("thought",), "give": ("gave", "given"),
-    "take": ("took", "taken"), "teach": ("taught",), "find": ("found",), "see": ("saw", "seen"), "hear": ("heard",),
-    "watch": ("watches", "watched"), "hold": ("held",), "keep": ("kept",), "know": ("knew", "known"), "run": ("ran", "running"),
-    "get": ("got", "getting"), "put": ("putting",), "cut": ("cutting",), "sit": ("sat", "sitting"), "go": ("went", "gone", "goes"),
+    "make": ("made",), "build": ("built",), "sing": ("sang", "sung"), "think": ("thought",),
+    "give": ("gave", "given"), "take": ("took", "taken"), "teach": ("taught",), "find": ("found",),
+    "see": ("saw", "seen"), "hear": ("heard",), "watch": ("watches", "watched"), "hold": ("held",), "keep": ("kept",),
+    "know": ("knew", "known"), "run": ("ran", "running"), "get": ("got", "getting"), "put": ("putting",),
+    "cut": ("cutting",), "sit": ("sat", "sitting"), "go": ("went", "gone", "goes"),
     "do": ("did", "done", "does", "doing"), "have": ("had", "has", "having"), "show": ("showed", "shown"),
-    "bring": ("brought",), "buy": ("bought",), "begin": ("began", "begun", "beginning"), "meet": ("met",), "lead": ("led",),
-    "set": ("setting",), "let": ("letting",), "win": ("won", "winning"), "stand": ("stood",), "feel": ("felt",),
-    "understand": ("understood",), "child": ("children",), "person": ("people", "persons"), "man": ("men",), "woman": ("women",),
-    "rewrite": ("rewrote", "rewritten"), "self": ("selves",), "life": ("lives",), "submit": ("submitted", "submitting"),
-    "plan": ("planned", "planning"), "map": ("mapped", "mapping"), "step": ("stepped", "stepping"), "stop": ("stopped", "stopping"),
+    "bring": ("brought",), "buy": ("bought",), "begin": ("began", "begun", "beginning"), "meet": ("met",),
+    "lead": ("led",), "set": ("setting",), "let": ("letting",), "win": ("won", "winning"), "stand": ("stood",),
+    "feel": ("felt",), "understand": ("understood",), "child": ("children",), "person": ("people", "persons"),
+    "man": ("men",), "woman": ("women",), "rewrite": ("rewrote", "rewritten"), "self": ("selves",),
+    "life": ("lives",), "submit": ("submitted", "submitting"), "plan": ("planned", "planning"),
+    "map": ("mapped", "mapping"), "step": ("stepped", "stepping"), "stop": ("stopped", "stopping"),
     "program": ("programmed", "programming"), "swap": ("swapped", "swapping"), "chat": ("chatted", "chatting"),
     "quiz": ("quizzes",), "criterion": ("criteria",), "wrap": ("wrapped", "wrapping"), "sketch": ("sketched",),
     "film": ("filmed",), "model": ("modeled", "modelled", "modelling"), "label": ("labeled", "labelled", "labelling"),
-    "tap": ("tapped", "tapping"), "clap": ("clapped", "clapping"), "drop": ("dropped", "dropping"), "spin": ("spun", "spinning"),
-    "throw": ("threw", "thrown"), "grow": ("grew", "grown"), "wear": ("wore", "worn"), "eat": ("ate", "eaten"),
-    "jot": ("jotted", "jotting"), "log": ("logged", "logging"), "debug": ("debugged", "debugging"), "pick": ("picked",),
+    "tap": ("tapped", "tapping"), "clap": ("clapped", "clapping"), "drop": ("dropped", "dropping"),
+    "spin": ("spun", "spinning"), "throw": ("threw", "thrown"), "grow": ("grew", "grown"), "wear": ("wore", "worn"),
+    "eat": ("ate", "eaten"), "jot": ("jotted", "jotting"), "log": ("logged", "logging"),
+    "debug": ("debugged", "debugging"), "pick": ("picked",),
 }  # fmt: skip

@@ -28,13 +28,19 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    include: tuple[str, ...] = Field(("**/*.md", "**/*.mdx", "**/*.markdown"), description="Globs of the files that are lessons.")
+    include: tuple[str, ...] = Field(
+        ("**/*.md", "**/*.mdx", "**/*.markdown"), description="Globs of the files that are lessons."
+    )
     exclude: tuple[str, ...] = Field((), description="Globs of files that are no lessons, beside the usual ones.")
-    all_files: bool = Field(False, description="Take README, LICENSE, drafts and files that git ignores for lessons too.")
+    all_files: bool = Field(
+        False, description="Take README, LICENSE, drafts and files that git ignores for lessons too."
+    )
     units: tuple[str, ...] = Field((), description="Folders or files, each of which is one unit; without it, a guess.")
     headings: dict[str, str] = Field(default_factory=dict, description="Your own heading names: `name: role`.")
     language: str | None = Field(None, description="The language of all lessons, where it is not to be detected.")
-    fail_on: Literal["error", "warning", "suggestion", "never"] = Field("warning", description="The least severity of a not-met finding that makes the run fail.")
+    fail_on: Literal["error", "warning", "suggestion", "never"] = Field(
+        "warning", description="The least severity of a not-met finding that makes the run fail."
+    )
     rules: dict[str, RuleSettings] = Field(default_factory=dict, description="Changes to rules, by name.")
     largest: int = Field(2_000_000, description="Characters; a larger file is counted as not checked.")
 
@@ -95,7 +101,9 @@ def _explained(path: Path, text: str, error: ValidationError) -> UserError:
         near = difflib.get_close_matches(keys[-1], known, n=1)
         step = f"Did you mean `{near[0]}`?" if near else f"Known are: {', '.join(known)}."
         return UserError(where, f"There is no setting `{keys[-1]}`.", step, line)
-    return UserError(where, f"`{'.'.join(keys)}`: {first['msg']}.", "See the page on settings for what it may hold.", line)
+    return UserError(
+        where, f"`{'.'.join(keys)}`: {first['msg']}.", "See the page on settings for what it may hold.", line
+    )
 
 
 def _line_with(text: str, keys: list[str]) -> tuple[int, str]:

@@ -8,11 +8,46 @@ from checker.catalogue.vocabulary import FACETS
 from checker.catalogue.yamlfile import Entry, read_yaml
 from checker.phrases import Phrase, PhraseError, compile_list, compile_phrase
 
-_CONSTRUCTIONS = {"phrases": "phrase", "acts": "act", "headings": "heading", "links": "link", "embeds": "embed", "sections": "section", "codes": "code"}
+_CONSTRUCTIONS = {
+    "phrases": "phrase",
+    "acts": "act",
+    "headings": "heading",
+    "links": "link",
+    "embeds": "embed",
+    "sections": "section",
+    "codes": "code",
+}
 _PHRASE_CONDITIONS = ("with", "without", "stem", "under", "not_under", "unless_lesson")
 _SET_CONDITIONS = ("in_roles", "not_in_roles", "kinds")
-_OTHER_CONDITIONS = ("audience", "inside", "not_inside", "imperative", "who", "negated", "question", "starts", "marked", "labelled", "answered", "weak", "most_words", "least_words")
-_KEYS = ("id", "value", "fires", "silent", "hosts", "extensions", "note", *_CONSTRUCTIONS, *_PHRASE_CONDITIONS, *_SET_CONDITIONS, *_OTHER_CONDITIONS)
+_OTHER_CONDITIONS = (
+    "audience",
+    "inside",
+    "not_inside",
+    "imperative",
+    "who",
+    "negated",
+    "question",
+    "starts",
+    "marked",
+    "labelled",
+    "answered",
+    "weak",
+    "most_words",
+    "least_words",
+)
+_KEYS = (
+    "id",
+    "value",
+    "fires",
+    "silent",
+    "hosts",
+    "extensions",
+    "note",
+    *_CONSTRUCTIONS,
+    *_PHRASE_CONDITIONS,
+    *_SET_CONDITIONS,
+    *_OTHER_CONDITIONS,
+)
 
 # A statement of aims names what will be done elsewhere; the activity is the evidence (codebook, edge cases).
 _QUIET_ROLES = frozenset({"objectives", "standards", "license"})

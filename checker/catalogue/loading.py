@@ -1,21 +1,22 @@
 """The folder `principles/` to a catalogue."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from checker.catalogue.cues import read_cues, read_lists
 from checker.catalogue.model import Catalogue, Framework, Principle
 from checker.catalogue.rules import read_rules
+from checker.catalogue.sections import SectionNames, normal
 from checker.catalogue.yamlfile import Entry, read_yaml
 from checker.errors import UserError
-from checker.catalogue.sections import SectionNames, normal
 
 _PRINCIPLE_KEYS = ("id", "name", "group", "summary", "answer", "shows", "question", "url", "formerly")
 _FRAMEWORK_KEYS = ("id", "name", "publisher", "year", "url", "license", "summary", "groups", "principles")
 
 
 def principles_folder() -> Path:
-    """The folder of principles that comes with the project: inside the installed package, or beside it in a checkout."""
+    """The folder of principles that comes with the project: inside the package, or beside it in a checkout."""
     installed = Path(__file__).parent.parent / "_principles"
     return installed if installed.is_dir() else Path(__file__).parents[2] / "principles"
 
@@ -30,6 +31,7 @@ def load_catalogue(folder: Path | None = None, headings: Iterable[tuple[str, str
         cues=tuple(cue for path in _cue_files(root) for cue in read_cues(path, lists)),
         sections=_section_names([read_yaml(path) for path in sorted((root / "sections").glob("*.yaml"))], headings),
         words=_words(root / "words" / "en.yaml"),
+        trust=_trust(root / "cues" / "trust.json"),
     )
     _check(catalogue)
     return catalogue
@@ -41,6 +43,19 @@ def _words(path: Path) -> dict[str, str]:
         return {}
     kinds = {key: value for key, value in read_yaml(path).values.items() if isinstance(value, dict)}
     return {f"{facet}: {value}": str(words) for facet, own in kinds.items() for value, words in own.items()}
+
+
+def _trust(path: Path) -> dict[str, float]:
+    """How often each cue was right, from counts of lessons (`[right, fired]`), drawn a little toward the middle."""
+    if not path.is_file():
+        return {}
+    counts = json.loads(path.read_text(encoding="utf-8"))["cues"]
+    return {cue: trust_of(right, fired) for cue, (right, fired) in counts.items()}
+
+
+def trust_of(right: int, fired: int) -> float:
+    """The share of lessons in which a cue was right, as if it had also been right in two of three more."""
+    return (right + 2) / (fired + 3)
 
 
 def _cue_files(root: Path) -> list[Path]:
@@ -102,4 +117,8 @@ def _check(catalogue: Catalogue) -> None:
     for rule in catalogue.rules:
         for id in rule.principles:
             if catalogue.principle(id) is None:
-                raise UserError(rule.place, f"Rule `{rule.id}` names the principle `{id}`, which no framework has.", "See `principles/frameworks`.")
+                raise UserError(
+                    rule.place,
+                    f"Rule `{rule.id}` names the principle `{id}`, which no framework has.",
+                    "See `principles/frameworks`.",
+                )

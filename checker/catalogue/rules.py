@@ -7,8 +7,8 @@ from checker.catalogue.yamlfile import Entry, read_yaml
 from checker.findings import Outcome, Scope, Severity
 
 _KEYS = (
-    "id", "title", "why", "how", "check", "options", "severity", "scope", "preview", "principles", "message", "messages",
-    "next_step", "question", "examples", "source", "language",
+    "id", "title", "why", "how", "check", "options", "severity", "scope", "preview", "principles", "message",
+    "messages", "next_step", "question", "examples", "source", "language",
 )  # fmt: skip
 _OUTCOMES = tuple(outcome.value for outcome in Outcome)
 
@@ -57,5 +57,7 @@ def _messages(entry: Entry) -> dict[str, str]:
     """The words for single cases and outcomes."""
     messages = entry.values.get("messages") or {}
     if not isinstance(messages, dict):
-        entry.fail("`messages` should be cases with their words.", "Write `messages:` and below it lines `case: words`.")
+        entry.fail(
+            "`messages` should be cases with their words.", "Write `messages:` and below it lines `case: words`."
+        )
     return {str(case): str(words).strip() for case, words in messages.items() if case != "__line__"}

@@ -60,7 +60,7 @@ def _split_roles(names: SectionNames, name: str, most: int = 3) -> frozenset[str
 
 
 def _edge_roles(names: SectionNames, name: str) -> frozenset[str]:
-    """Roles of a heading that begins or ends with a known name of two words, or that has at most two words beside one."""
+    """Roles of a heading that begins or ends with a known name of two words, or has at most two words beside one."""
     words = name.split(" ")
     for length in range(min(5, len(words) - 1), 0, -1):
         others = len(words) - length
@@ -76,6 +76,6 @@ _TOO_COMMON = frozenset(
     "language skills time length process presentation texts links about description context criteria support access "
     "project lab lesson task tasks production steps methods opening launch advanced background evidence supplies "
     "technology test points variation target targets terms resources source review summary engage explain points "
-    "goal purpose families family parents challenge practice exercise reading alternatives preparation setup challenges "
-    "variations outcomes equipment safety discussion introduction overview".split()
+    "goal purpose families family parents challenge practice exercise reading alternatives preparation setup "
+    "challenges variations outcomes equipment safety discussion introduction overview".split()
 )

@@ -16,7 +16,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class _Places(_Loader):  # type: ignore[misc]
     """A loader whose mappings know their line, under the key `__line__`."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002 - YAML gives it
         values: dict[Any, Any] = super().construct_mapping(node, deep=True)
         values["__line__"] = node.start_mark.line + 1
         return values
@@ -65,7 +65,9 @@ class Entry:
         if not isinstance(value, list):
             value = [value]
         if any(isinstance(part, dict | list) for part in value):
-            self.fail(f"`{key}` holds more than a list of texts.", f"Write `{key}: [one, two]`; quote a text with a colon.")
+            self.fail(
+                f"`{key}` holds more than a list of texts.", f"Write `{key}: [one, two]`; quote a text with a colon."
+            )
         return tuple(str(part).strip() for part in value)
 
     def one_of(self, key: str, names: Iterable[str], default: str | None = None) -> str:
@@ -81,7 +83,9 @@ class Entry:
         """A list of mappings; empty where the key is missing."""
         value = self.values.get(key) or []
         if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-            self.fail(f"`{key}` should be a list of entries.", f"Write `{key}:` and below it lines that begin with `- id: …`.")
+            self.fail(
+                f"`{key}` should be a list of entries.", f"Write `{key}:` and below it lines that begin with `- id: …`."
+            )
         return [Entry(part, self.path, part["__line__"]) for part in value]
 
 
@@ -92,7 +96,9 @@ def read_yaml(path: Path) -> Entry:
         values = yaml.load(text, Loader=_Places)  # noqa: S506 - a subclass of the safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        Entry({}, path, line).fail(f"The file is no YAML: {error.problem}.", "Mend the syntax; quote a text with a colon.")
+        Entry({}, path, line).fail(
+            f"The file is no YAML: {error.problem}.", "Mend the syntax; quote a text with a colon."
+        )
     if not isinstance(values, dict):
         Entry({}, path, 1).fail("The file holds no keys.", "Begin with `key: value` lines.")
     return Entry(values, path, 1)

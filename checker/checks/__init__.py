@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
-from checker.catalogue import Catalogue, Rule
+from checker.catalogue import Rule
 from checker.checks import kinds, media, objectives, pathways, sources
 from checker.checks.question import Answer, Question
 from checker.errors import UserError
-from checker.findings import Evidence, Finding, NotChecked, Outcome, Scope, Severity
+from checker.findings import Evidence, Finding, NotChecked, Outcome, Pathway, Scope, Severity
 from checker.unit import Lesson, Unit
 
 Check = Callable[[Question], Iterable[Answer]]
@@ -20,6 +19,7 @@ CHECKS: Mapping[str, Check] = {
     "taken-for-granted": kinds.undone,
     "objectives-stated": objectives.stated,
     "objectives-observable": objectives.observable,
+    "objectives-assessed": pathways.assessed,
     "ways-to-show-learning": pathways.ways,
     "shared-criteria": pathways.shared_criteria,
     "criteria-first": pathways.criteria_first,
@@ -36,7 +36,7 @@ _WRONG_LANGUAGE = "Asks about words; the lesson is in the language `{}`."
 
 
 def ask(
-    rule: Rule, unit: Unit, evidence: Sequence[Evidence], options: Mapping[str, Any], catalogue: Catalogue
+    rule: Rule, unit: Unit, evidence: Sequence[Evidence], tasks: Sequence[Pathway], words: Mapping[str, str]
 ) -> Iterator[Finding | NotChecked]:
     """What a rule says of a unit: a finding for each answer, and what it could not be asked of."""
     check = CHECKS.get(rule.check)
@@ -48,7 +48,9 @@ def ask(
             yield NotChecked(lesson.path, _WRONG_LANGUAGE.format(lesson.language), rule.id)
     for lessons in [tuple(readable)] if rule.scope is Scope.UNIT else [(lesson,) for lesson in readable]:
         if lessons:
-            question = Question(rule, unit, lessons, _of(lessons, evidence), {**rule.options, **options}, catalogue.words)
+            paths = {lesson.path for lesson in lessons}
+            own = [task for task in tasks if task.task.source.path in paths]
+            question = Question(rule, unit, lessons, _of(lessons, evidence), own, words)
             yield from (_finding(rule, answer) for answer in check(question))
 
 
@@ -84,5 +86,5 @@ def _message(rule: Rule, answer: Answer) -> str:
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
-    """A message with its placeholders filled; nothing but plain names is looked up, so a stranger's rule does no harm."""
+    """A message with its placeholders filled; only plain names are looked up, so a stranger's rule does no harm."""
     return _PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), text)

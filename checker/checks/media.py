@@ -1,4 +1,4 @@
-"""Pictures, films and recordings: is there another way to them near by?"""
+"""Pictures, films and recordings, and whether another way to them stands near by."""
 
 import re
 from collections.abc import Iterator
@@ -10,18 +10,25 @@ from checker.unit import Lesson, Passage
 
 _NEAR = 6
 _ALTERNATIVE = re.compile(
-    r"\b(?:captions?|captioned|subtitles?|subtitled|transcripts?|transcribed|audio descri\w+|described video|text version"
-    r"|written version|script is|lyrics|sign language|summary of the (?:video|film|recording)|closed.caption\w*)\b",
+    r"\b(?:captions?|captioned|subtitles?|subtitled|transcripts?|transcribed|audio descri\w+|described video"
+    r"|text version|written version|script is|lyrics|sign language"
+    r"|summary of the (?:video|film|recording)|closed.caption\w*)\b",
     re.IGNORECASE,
 )
-_NO_DESCRIPTION = re.compile(r"(?:image|picture|photo|img|screenshot|figure|\S+\.(?:png|jpe?g|gif|svg|webp))?\W*", re.IGNORECASE)
+_NO_DESCRIPTION = re.compile(
+    r"(?:image|picture|photo|img|screenshot|figure|\S+\.(?:png|jpe?g|gif|svg|webp))?\W*", re.IGNORECASE
+)
 
 
 def film_alternatives(question: Question) -> Iterator[Answer]:
     """Each lesson with a film or recording names captions or a transcript near one of them; one finding a lesson."""
     is_any = False
     for lesson in question.lessons:
-        mine = [found for found in question.of_kinds(["representation: video", "representation: audio"]) if found.span.source is lesson.document.source]
+        mine = [
+            found
+            for found in question.of_kinds(["representation: video", "representation: audio"])
+            if found.span.source is lesson.document.source
+        ]
         media = [found for found in mine if _is_medium(found, lesson)]
         if not media:
             continue
@@ -37,7 +44,9 @@ def film_alternatives(question: Question) -> Iterator[Answer]:
 def _is_medium(found: Evidence, lesson: Lesson) -> bool:
     """Whether evidence is a medium that is linked, embedded or played, not the teacher's voice."""
     passage = _passage_at(found, lesson)
-    return passage is not None and (found.value == "video" or any(passage.targets()) or "recording" in passage.text.lower())
+    return passage is not None and (
+        found.value == "video" or any(passage.targets()) or "recording" in passage.text.lower()
+    )
 
 
 def _passage_at(found: Evidence, lesson: Lesson) -> Passage | None:

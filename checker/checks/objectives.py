@@ -10,8 +10,10 @@ from checker.unit import Item
 
 _WORD = re.compile(r"[A-Za-z']+")
 _LEAD = re.compile(
-    r"^\W*(?:(?:by the end.*?,|after .{3,40}?,)\s*)?(?:(?:the\s+)?(?:students?|learners?|pupils?|participants?|children|you|i|we|swbat)\s+)?"
-    r"(?:(?:will|should|can|must|shall)\s+)?(?:be able to\s+)?(?:(?:to|learn (?:how )?to|know how to|begin to|begin|start|continue|learn)\s+)?",
+    r"^\W*(?:(?:by the end.*?,|after .{3,40}?,)\s*)?"
+    r"(?:(?:the\s+)?(?:students?|learners?|pupils?|participants?|children|you|i|we|swbat)\s+)?"
+    r"(?:(?:will|should|can|must|shall)\s+)?(?:be able to\s+)?"
+    r"(?:(?:to|learn (?:how )?to|know how to|begin to|begin|start|continue|learn)\s+)?",
     re.IGNORECASE,
 )
 
@@ -47,7 +49,11 @@ def _hidden_verb(objective: Item, hidden: dict[str, str]) -> str:
     if not words or words[0] not in hidden:
         return ""
     rest = " ".join(words[1:])
-    return "" if re.search(r"\b(?:by|and|through) [a-z]+(?:ing|e|t|n|k|w|y)\b", rest) and _has_doing(words) else hidden[words[0]]
+    return (
+        ""
+        if re.search(r"\b(?:by|and|through) [a-z]+(?:ing|e|t|n|k|w|y)\b", rest) and _has_doing(words)
+        else hidden[words[0]]
+    )
 
 
 def _has_doing(words: list[str]) -> bool:
@@ -58,7 +64,7 @@ def _has_doing(words: list[str]) -> bool:
 _DOING = frozenset().union(
     *(
         inflections(verb)
-        for verb in "explain describe draw write build compare show demonstrate solve calculate make create design name "
-        "identify use apply present discuss analyze list label measure give tell sort model justify argue".split()
+        for verb in "explain describe draw write build compare show demonstrate solve calculate make create design "
+        "name identify use apply present discuss analyze list label measure give tell sort model justify argue".split()
     )
 )

@@ -24,6 +24,23 @@ def ways(question: Question) -> Iterator[Answer]:
         yield Answer(Outcome.NOT_MET, found[0].span, tuple(found), words)
 
 
+def assessed(question: Question) -> Iterator[Answer]:
+    """Each objective is taken up by a task in which learners show something; one finding for those that seem not to be.
+
+    Words tell this only roughly, so an objective without a task is a question, never a fault.
+    """
+    objectives = list(question.objectives())
+    served = {place.order for task in question.pathways for place in task.objectives}
+    bare = [objective for objective in objectives if objective.place.order not in served]
+    words = {"count": str(len(objectives)), "bare": str(len(bare)), "objective": bare[0].text if bare else ""}
+    if not objectives or not question.pathways:
+        yield Answer(Outcome.NOT_APPLICABLE, question.top, words=words)
+    elif bare:
+        yield Answer(Outcome.NEEDS_A_PERSON, bare[0].place, words=words)
+    else:
+        yield Answer(Outcome.MET, objectives[0].place, words=words)
+
+
 def shared_criteria(question: Question) -> Iterator[Answer]:
     """Where learners choose how to show learning, one set of criteria serves all ways."""
     chosen = question.of_kinds(["choice: expression"])
@@ -40,9 +57,13 @@ def shared_criteria(question: Question) -> Iterator[Answer]:
 
 def criteria_first(question: Question) -> Iterator[Answer]:
     """The criteria stand before the task that they judge."""
-    criteria = [section.place for lesson in question.lessons for section in lesson.sections if section.own_roles & _CRITERIA]
+    criteria = [
+        section.place for lesson in question.lessons for section in lesson.sections if section.own_roles & _CRITERIA
+    ]
     criteria += [found.span for found in question.of_kinds(["transparency: criteria"])]
-    tasks = [section.place for lesson in question.lessons for section in lesson.sections if "assessment" in section.own_roles]
+    tasks = [
+        section.place for lesson in question.lessons for section in lesson.sections if "assessment" in section.own_roles
+    ]
     if not tasks:
         yield Answer(Outcome.NOT_APPLICABLE, question.top, case="no-task")
     elif not criteria:
@@ -51,7 +72,10 @@ def criteria_first(question: Question) -> Iterator[Answer]:
         order = {lesson.path: at for at, lesson in enumerate(question.lessons)}
         first_criteria = min(criteria, key=lambda place: (order[place.source.path], place.start))
         first_task = min(tasks, key=lambda place: (order[place.source.path], place.start))
-        before = (order[first_criteria.source.path], first_criteria.start) <= (order[first_task.source.path], first_task.start)
+        before = (order[first_criteria.source.path], first_criteria.start) <= (
+            order[first_task.source.path],
+            first_task.start,
+        )
         same_part = first_criteria.source is first_task.source and _within(question, first_task, first_criteria)
         outcome = Outcome.MET if before or same_part else Outcome.NOT_MET
         yield Answer(outcome, first_criteria, case="" if outcome is Outcome.MET else "late")

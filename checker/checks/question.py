@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.catalogue import Rule
-from checker.findings import Evidence, Outcome
+from checker.findings import Evidence, Outcome, Pathway
 from checker.source import Span
 from checker.unit import Item, Lesson, Unit
 
@@ -18,8 +18,13 @@ class Question:
     unit: Unit
     lessons: tuple[Lesson, ...]
     evidence: Sequence[Evidence]
-    options: Mapping[str, Any]
+    pathways: Sequence[Pathway]
     words: Mapping[str, str]
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """The options of the rule."""
+        return self.rule.options
 
     @property
     def top(self) -> Span:

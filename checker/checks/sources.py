@@ -24,7 +24,7 @@ def several(question: Question) -> Iterator[Answer]:
 
 def declared(question: Question) -> Iterator[Answer]:
     """Sources say whose view they give, and who says so. Options: `key` (perspectives)."""
-    sources = [source for source in _distinct(question)]
+    sources = _distinct(question)
     key = str(question.options.get("key", "perspectives"))
     telling = [source for source in sources if dict(source.fields).get(key, "").strip()]
     words = {"telling": str(len(telling)), "count": str(len(sources))}
@@ -34,7 +34,12 @@ def declared(question: Question) -> Iterator[Answer]:
         yield Answer(Outcome.MET, telling[0].place, words=words)
     else:
         silent = next(source for source in sources if source not in telling)
-        yield Answer(Outcome.NEEDS_A_PERSON, silent.place, words=words | {"source": silent.text}, case="" if telling else "silent")
+        yield Answer(
+            Outcome.NEEDS_A_PERSON,
+            silent.place,
+            words=words | {"source": silent.text},
+            case="" if telling else "silent",
+        )
 
 
 def _distinct(question: Question) -> list[Item]:

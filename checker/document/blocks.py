@@ -34,6 +34,10 @@ class Kind(StrEnum):
     RULE = "rule"
 
 
+DEEPEST = 48
+"""How deep blocks may stand in each other; what is nested deeper is read, but stands in the last one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of inline content on one line.

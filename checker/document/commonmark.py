@@ -1,13 +1,14 @@
 """CommonMark text to blocks and runs, through the events of the parser."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyromark
 
-from checker.document.blocks import Block, Kind, Run
-from checker.document.dialects import PLACEHOLDER
+from checker.document.blocks import DEEPEST, Block, Kind, Run
+from checker.document.dialects import OPEN, PLACEHOLDER
 from checker.document.html import html_runs
 from checker.document.lines import Piece
 from checker.source import Span
@@ -40,9 +41,23 @@ _KINDS = {
     "TableCell": Kind.CELL,
 }
 _MARKS = {"Emphasis": "emphasis", "Strong": "strong", "Strikethrough": "strike"}
-_HOLDS_BLOCKS = frozenset({Kind.ITEM, Kind.QUOTE, Kind.FOOTNOTE, Kind.DEFINITION})
+_PARTS = frozenset({Kind.ITEM, Kind.DEFINITION})
+_CONTAINERS = frozenset({Kind.LIST, Kind.QUOTE, Kind.FOOTNOTE, Kind.DEFINITION_LIST}) | _PARTS
 
-Insert = Callable[[int, Span], Block]
+_CALLOUT = re.compile(r"\[!(?P<label>[\w-]+)\][+-]?[ \t]*")
+_ALTERNATIVE = re.compile(r"""\{[^{}\n]{0,200}?\balt=(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')""")
+
+Insert = Callable[[int, Span, int], Block]
+"""Gives the block that a placeholder stands for, by its number, its place and how deep it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """An inline mark that is open, with those around it; `runs_before` counts the runs of the block before it."""
+
+    names: frozenset[str] = frozenset()
+    address: str = ""
+    runs_before: int = 0
 
 
 @dataclass(slots=True)
@@ -57,9 +72,9 @@ class _Open:
     children: list[Block] = field(default_factory=list)
 
 
-def blocks_of(piece: Piece, insert: Insert) -> tuple[Block, ...]:
-    """The blocks of a piece of text; `insert` gives the block that a placeholder stands for."""
-    builder = _Builder(piece, insert)
+def blocks_of(piece: Piece, insert: Insert, depth: int = 0) -> tuple[Block, ...]:
+    """The blocks of a piece of text that stands so many blocks deep."""
+    builder = _Builder(piece, insert, depth)
     for event, bounds in pyromark.events_with_range(piece.text, options=_OPTIONS):
         builder.take(event, bounds["start"], bounds["end"])
     return builder.done()
@@ -68,11 +83,12 @@ def blocks_of(piece: Piece, insert: Insert) -> tuple[Block, ...]:
 class _Builder:
     """Collects events into blocks; holds the blocks and inline marks that are open."""
 
-    def __init__(self, piece: Piece, insert: Insert) -> None:
-        self._piece, self._insert = piece, insert
+    def __init__(self, piece: Piece, insert: Insert, depth: int) -> None:
+        self._piece, self._insert, self._depth = piece, insert, depth
         self._stack: list[_Open] = [_Open(Kind.DIV, piece.span(0, 0))]
-        self._marks: list[tuple[str, str, int]] = []
+        self._marks: list[_Mark] = [_Mark()]
         self._in_table_head = False
+        self._too_deep = 0
 
     def done(self) -> tuple[Block, ...]:
         self._close_paragraph()
@@ -88,28 +104,52 @@ class _Builder:
             self._leaf(name, value, start, end)
 
     def _start(self, tag: Any, start: int, end: int) -> None:
+        value: Any
         name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
         if name in ("Link", "Image"):
-            self._marks.append((name.lower(), value["dest_url"], len(self._top.runs)))
+            self._mark(name.lower(), value["dest_url"] or self._marks[-1].address)
         elif name in _MARKS:
-            self._marks.append((_MARKS[name], "", 0))
+            self._mark(_MARKS[name], self._marks[-1].address)
         elif name in _KINDS:
             self._close_paragraph()
-            self._in_table_head = name == "TableHead" or (self._in_table_head and name == "TableCell")
-            kind = Kind.HEADER_CELL if name == "TableCell" and self._in_table_head else _KINDS[name]
-            self._stack.append(_Open(kind, self._piece.span(start, end), *_described(name, value)))
+            self._open(name, value, self._piece.span(start, end))
+
+    def _mark(self, name: str, address: str) -> None:
+        self._marks.append(_Mark(self._marks[-1].names | {name}, address, len(self._top.runs)))
+
+    def _open(self, name: str, value: Any, span: Span) -> None:
+        self._in_table_head = name == "TableHead" or (self._in_table_head and name == "TableCell")
+        kind = Kind.HEADER_CELL if name == "TableCell" and self._in_table_head else _KINDS[name]
+        is_deep = self._depth + len(self._stack) > DEEPEST and kind not in _PARTS
+        if kind in _CONTAINERS and (self._too_deep or is_deep):
+            self._too_deep += 1
+        else:
+            self._stack.append(_Open(kind, span, *_described(name, value)))
 
     def _end(self, tag: Any, start: int, end: int) -> None:
         name = tag if isinstance(tag, str) else next(iter(tag))
         if name in ("Link", "Image"):
-            mark, target, before = self._marks.pop()
-            if len(self._top.runs) == before:
-                self._add("", start, end, mark, target)
+            if len(self._top.runs) == self._marks[-1].runs_before:
+                self._add_unnamed(start, end)
+            self._marks.pop()
         elif name in _MARKS:
             self._marks.pop()
         elif name in _KINDS:
             self._close_paragraph(unless=_KINDS[name])
-            self._close()
+            if self._too_deep and _KINDS[name] in _CONTAINERS:
+                self._too_deep -= 1
+            else:
+                self._close()
+
+    def _add_unnamed(self, start: int, end: int) -> None:
+        """A link or picture without words; an attribute list after it may give the alternative text."""
+        self._add("", start, end)
+        run = self._top.runs[-1]
+        source = run.span.source
+        if "image" in run.marks and (found := _ALTERNATIVE.match(source.text, run.span.end)):
+            name = "double" if found["double"] is not None else "single"
+            span = Span(source, *found.span(name))
+            self._top.runs[-1] = Run(span.text, span, run.marks | {"html-attribute"}, run.target)
 
     def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
         if name == "Text":
@@ -119,7 +159,7 @@ class _Builder:
         elif name in ("SoftBreak", "HardBreak"):
             self._add("", start, end, "break")
         elif name in ("Html", "InlineHtml"):
-            self._html(start, end, is_block=name == "Html")
+            self._add(self._piece.padded(start, end), start, end, "html")
         elif name == "FootnoteReference":
             self._add("", start, end, "footnote", value)
         elif name == "TaskListMarker":
@@ -130,25 +170,21 @@ class _Builder:
 
     def _inside_code(self, value: str, start: int, end: int) -> tuple[int, int]:
         """The bytes of inline code without its backticks."""
-        inside = (end - start - len(value.encode("utf-8", "surrogatepass"))) // 2
-        return start + inside, end - inside
+        raw = self._piece.part(start, end)
+        ticks = len(raw) - len(raw.lstrip("`"))
+        is_padded = raw[ticks : ticks + 1].isspace() and raw[-ticks - 1].isspace() and not value.isspace()
+        return start + ticks + is_padded, end - ticks - is_padded
 
     @property
     def _top(self) -> _Open:
         return self._stack[-1]
 
     def _add(self, text: str, start: int, end: int, mark: str = "", target: str = "") -> None:
-        if self._top.kind in _HOLDS_BLOCKS:
-            self._stack.append(_Open(Kind.PARAGRAPH, self._piece.span(start, end), "implicit"))
-        names = {name for name, _, _ in self._marks} | ({mark} if mark else set())
-        address = target or next((address for _, address, _ in reversed(self._marks) if address), "")
-        self._top.runs.append(Run(text, self._piece.span(start, end), frozenset(names), address))
-
-    def _html(self, start: int, end: int, is_block: bool) -> None:
-        span = self._piece.span(start, end)
-        if self._top.kind in _HOLDS_BLOCKS:
+        span, around = self._piece.span(start, end), self._marks[-1]
+        if self._top.kind in _CONTAINERS:
             self._stack.append(_Open(Kind.PARAGRAPH, span, "implicit"))
-        self._top.runs.append(Run("", span, frozenset({"html"})))
+        names = around.names | {mark} if mark else around.names
+        self._top.runs.append(Run(text, span, names, target or around.address))
 
     def _close_paragraph(self, unless: Kind | None = None) -> None:
         """Closes the paragraph that a tight list item opened for its words."""
@@ -160,13 +196,45 @@ class _Builder:
         if done.label == "implicit":
             done.label = ""
             done.span = done.span.to(done.runs[-1].span)
-        self._top.children.extend(self._finished(done))
+        self._top.children.append(self._finished(done))
 
-    def _finished(self, done: _Open) -> Iterable[Block]:
+    def _finished(self, done: _Open) -> Block:
         runs = html_runs(done.runs, is_block=done.kind is Kind.HTML)
-        if done.kind is Kind.PARAGRAPH and len(runs) == 1 and (found := PLACEHOLDER.fullmatch(runs[0].text.strip())):
-            return [self._insert(int(found[1]), done.span)]
-        return [Block(done.kind, done.span, runs, tuple(done.children), done.label, (), done.level)]
+        if done.kind is Kind.PARAGRAPH and (number := _placeholder(runs)) is not None:
+            return self._insert(number, done.span, self._depth + len(self._stack))
+        block = Block(done.kind, done.span, runs, tuple(done.children), done.label, (), done.level)
+        return _called_out(block) if done.kind is Kind.QUOTE and not done.label else block
+
+
+def _placeholder(runs: tuple[Run, ...]) -> int | None:
+    """The number of the block that a paragraph stands for; the file's own text is never taken for one."""
+    found = PLACEHOLDER.fullmatch(runs[0].text.strip()) if len(runs) == 1 else None
+    return int(found[1]) if found and OPEN not in runs[0].span.text else None
+
+
+def _called_out(quote: Block) -> Block:
+    """A quote that begins with a type in brackets (`[!tip] A title`): the type is its label, the title stands apart."""
+    first = quote.children[0] if quote.children else None
+    if first is None or first.kind is not Kind.PARAGRAPH:
+        return quote
+    at = next((at for at, run in enumerate(first.runs) if "break" in run.marks), len(first.runs))
+    found = _CALLOUT.match("".join(run.text for run in first.runs[:at]))
+    if found is None:
+        return quote
+    title, rest = _after(first.runs[:at], found.end()), first.runs[at + 1 :]
+    kept = (replace(first, span=rest[0].span.to(first.span), runs=rest),) if rest else ()
+    return replace(quote, label=found["label"].lower(), title=title, children=(*kept, *quote.children[1:]))
+
+
+def _after(runs: tuple[Run, ...], length: int) -> tuple[Run, ...]:
+    """The runs without so many characters at their start."""
+    kept: list[Run] = []
+    for run in runs:
+        cut, length = min(length, len(run.text)), max(0, length - len(run.text))
+        start = min(run.span.start + cut, run.span.end)
+        if cut < len(run.text):
+            kept.append(replace(run, text=run.text[cut:], span=Span(run.span.source, start, run.span.end)))
+    return tuple(kept)
 
 
 def _described(name: str, value: Any) -> tuple[str, int]:

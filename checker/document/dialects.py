@@ -15,19 +15,38 @@ OPEN, CLOSE = "\ue000", "\ue001"
 PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
-_ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?)[ \t]+(?P<label>[\w-]+(?: +[\w-]+)*)?[ \t]*(?:"(?P<title>.*)")?[ \t]*$')
+_ADMONITION = re.compile(
+    r'(?:!!!|\?\?\?\+?)(?:[ \t]*+(?P<label>[\w-]+(?: ++[\w-]+)*+)|[ \t]+(?="))[ \t]*+(?:"(?P<title>.*)"[ \t]*+)?$'
+)
 _TAB = re.compile(r'===[!+]*[ \t]+(?P<quote>["\'])(?P<title>.*)(?P=quote)[ \t]*$')
-_DIV_OPEN = re.compile(r":{3,}[ \t]*(?:\{\.?(?P<braced>[\w-]+)[^}]*\}|(?P<label>[A-Za-z][\w-]*))(?P<title>[^:]*?)[ \t:]*$")
+_DIV_OPEN = re.compile(
+    r":{3,}[ \t]*(?:\{\.?(?P<braced>[\w-]+)[^}]*\}|(?P<label>[A-Za-z][\w-]*))[ \t]*+(?P<title>[^:]*+):*+[ \t]*+$"
+)
 _DIV_CLOSE = re.compile(r":{3,}[ \t]*$")
 _SLASH_OPEN = re.compile(r"/{3,}[ \t]+(?P<label>[\w-]+)(?:[ \t]*\|[ \t]*(?P<title>.*))?$")
 _SLASH_CLOSE = re.compile(r"/{3,}[ \t]*$")
-_BRACED = re.compile(r"\{(?P<label>[a-z][a-z-]*)(?P<attributes>(?:[ \t]+[\w-]+=(?:\"[^\"]*\"|'[^']*'))*)[ \t]*/?\}[ \t]*$")
+_BRACED = re.compile(r"\{(?P<label>[a-z][a-z-]*)(?P<attributes>(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))*)\s*/?\}[ \t]*$")
+_BRACED_CLOSE = re.compile(r"\{(?P<label>[a-z][a-z-]*) end\}[ \t]*$")
+_BRACED_START = re.compile(r"[ \t]*\{[a-z][a-z-]*(?=[ \t]+[\w-]+=[\"']|[ \t]*$)")
+_BOXES = "div|section|details|figure|article|aside|main|center"
+_HTML_OPEN = re.compile(rf"<(?P<label>{_BOXES})\b(?P<attributes>[^>]*)>[ \t]*$")
+_HTML_CLOSE = re.compile(rf"</(?P<label>{_BOXES})>[ \t]*$")
+_READS_MARKDOWN = re.compile(r"\smarkdown(?:=[\"']?(?:1|block)[\"']?)?(?=[\s/]|$)")
+_CLASSES = re.compile(r"\sclass=[\"']([^\"']*)[\"']")
 _ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _INCLUDE = re.compile(r"-{1,}8<-{1,}[ \t]+[\"'](?P<path>[^\"'\n]{1,400})[\"'][ \t]*$")
+_VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+)"
+_ATTRIBUTED = rf"(?:[.#][\w:-]+|[\w:-]+={_VALUE})"
 _MASKED = re.compile(
-    r"\{%.{0,2000}?%\}|\{\{.{0,500}?\}\}|\{:[^}\n]{0,500}\}|\{[ ]?[.#][A-Za-z][^}\n]{0,300}\}"
-    r"|<!-- *(?:more|omit in toc) *-->"
+    r"(?P<code>(?<!`)(`++)[^`]++\2(?!`))"  # stays: what stands in inline code is shown as it is
+    r"|\{%[^{}]{0,2000}%\}|\{\{[^{}]{0,500}\}\}"  # template tags
+    rf"|\{{:?[ ]*+{_ATTRIBUTED}(?:[ ]++{_ATTRIBUTED})*+[ ]*+\}}"  # attribute lists
+    r"|\{:[^{}]{0,500}\}"  # kramdown's marks
+    rf"|\{{[a-z][a-z-]*+(?:[ \t]++[\w-]++={_VALUE})++[ \t]*+/?\}}|\{{[a-z][a-z-]* end\}}"  # braced tags within a line
+    r"|(?<=\]\()(?P<address>'[^'\n]{1,200}'(?: '[^'\n]{1,200}')+)(?=\))"  # stays, without its blanks
 )
+_TOC = re.compile(r"\[(?:TOC|toc)\][ \t]*$")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$")
 _ABBREVIATION = re.compile(r"\*\[[^\]]{1,100}\]:.*$")
 _MDX = re.compile(r"(?:import\s.{1,300}?\sfrom\s+['\"][^'\"]+['\"];?|export\s+(?:const|default|function)\b.*)$")
 
@@ -55,6 +74,7 @@ class _Opening:
 
 def split(lines: list[Line], is_mdx: bool = False) -> tuple[list[Line], list[Piece]]:
     """The lines with a placeholder for each block beyond CommonMark, and these blocks."""
+    lines = list(_joined(lines))
     kept: list[Line] = []
     pieces: list[Piece] = []
     ends = _closings(lines)
@@ -86,6 +106,29 @@ def _fence_after(text: str, fence: str) -> str:
     return "" if mark[0] == fence[0] and len(mark) >= len(fence) and not info.strip() else fence
 
 
+_MOST_LINES = 12
+
+
+def _joined(lines: list[Line]) -> Iterator[Line]:
+    """The lines, those of a braced tag that runs over several lines made one."""
+    fence, at = "", 0
+    while at < len(lines):
+        line, fence = lines[at], _fence_after(lines[at].text, fence)
+        end = at + 1
+        if not fence and "}" not in line.text and _BRACED_START.match(line.text):
+            end += next((more for more, after in enumerate(lines[end : at + _MOST_LINES], 1) if "}" in after.text), 0)
+        yield line if end == at + 1 else _as_one(lines[at:end])
+        at = end
+
+
+def _as_one(lines: list[Line]) -> Line:
+    """Several lines as one, with blanks for what stands between them in the file, so that places stay true."""
+    text = lines[0].text
+    for line in lines[1:]:
+        text += "\n".ljust(line.start - lines[0].start - len(text)) + line.text
+    return Line(text, lines[0].start)
+
+
 def _take(lines: list[Line], at: int, ends: dict[int, int]) -> tuple[Piece, int] | None:
     line = lines[at]
     text = line.text.lstrip(" \t")
@@ -105,7 +148,7 @@ def _take(lines: list[Line], at: int, ends: dict[int, int]) -> tuple[Piece, int]
     return (_piece(single, line, [], line), at + 1) if single else None
 
 
-_FIRST = frozenset("!?=:/{-")
+_FIRST = frozenset("!?=:/{-<")
 
 
 def _piece(opening: _Opening, head: Line, body: list[Line], last: Line) -> Piece:
@@ -114,7 +157,8 @@ def _piece(opening: _Opening, head: Line, body: list[Line], last: Line) -> Piece
 
 def _part(line: Line, found: re.Match[str], group: str) -> Line | None:
     """A named group of a match as a line that knows its place."""
-    return Line(found[group], line.start + found.start(group)) if found[group] else None
+    text = (found[group] or "").rstrip()
+    return Line(text, line.start + found.start(group)) if text else None
 
 
 def _indented_opening(line: Line) -> _Opening | None:
@@ -142,6 +186,9 @@ def _delimited_opening(line: Line) -> _Opening | None:
         return _Opening(Kind.DIV, (found["braced"] or found["label"]).lower(), _part(line, found, "title"))
     if found := _SLASH_OPEN.match(line.text):
         return _Opening(Kind.DIV, found["label"].lower(), _part(line, found, "title"))
+    if (found := _HTML_OPEN.match(line.text)) and _READS_MARKDOWN.search(found["attributes"]):
+        classes = _CLASSES.search(found["attributes"])
+        return _Opening(Kind.DIV, classes[1].split()[-1].lower() if classes and classes[1].strip() else found["label"])
     if found := _BRACED.match(line.text):
         attributes = _attributes(line, found)
         label = attributes["type"].text if found["label"] == "panel" and "type" in attributes else found["label"]
@@ -172,36 +219,36 @@ def _closings(lines: list[Line]) -> dict[int, int]:
     for at, line in enumerate(lines):
         fence = _fence_after(line.text, fence)
         text = line.text.strip()
-        if fence or text[:1] not in _DELIMITERS:
+        if fence or text[:1] not in _DELIMITERS or (delimiter := _delimiter(text)) is None:
             continue
-        for family, is_close in _delimiters(text):
-            stack = stacks.setdefault(family, [])
-            if not is_close:
-                stack.append(at)
-            elif stack:
-                ends[stack.pop()] = at
+        family, is_close = delimiter
+        stack = stacks.setdefault(family, [])
+        if not is_close:
+            stack.append(at)
+        elif stack:
+            ends[stack.pop()] = at
     return _nested_only(ends)
 
 
-_DELIMITERS = frozenset(":/{")
+_DELIMITERS = frozenset(":/{<")
 
 
-def _delimiters(text: str) -> Iterator[tuple[str, bool]]:
-    if text.startswith(":::"):
-        if _DIV_CLOSE.match(text):
-            yield "div", True
-        elif _DIV_OPEN.match(text):
-            yield "div", False
-    elif text.startswith("///"):
-        if _SLASH_CLOSE.match(text):
-            yield "slash", True
-        elif _SLASH_OPEN.match(text):
-            yield "slash", False
-    elif text.startswith("{"):
-        if ended := re.match(r"\{([a-z][a-z-]*) end\}$", text):
-            yield ended[1], True
-        elif found := _BRACED.match(text):
-            yield found["label"], False
+def _delimiter(text: str) -> tuple[str, bool] | None:
+    """The family of delimited blocks that a line opens or closes, and whether it closes."""
+    for opening, closing in _PAIRS:
+        if found := closing.match(text) or opening.match(text):
+            name = found["label"] if opening in _NAMED else opening.pattern
+            return name, found.re is closing
+    return None
+
+
+_PAIRS = (
+    (_DIV_OPEN, _DIV_CLOSE),
+    (_SLASH_OPEN, _SLASH_CLOSE),
+    (_HTML_OPEN, _HTML_CLOSE),
+    (_BRACED, _BRACED_CLOSE),
+)
+_NAMED = frozenset({_HTML_OPEN, _BRACED})
 
 
 def _nested_only(ends: dict[int, int]) -> dict[int, int]:
@@ -220,8 +267,16 @@ def _nested_only(ends: dict[int, int]) -> dict[int, int]:
 def _masked(line: Line, is_mdx: bool) -> Line:
     """The line with what a site generator takes away (template tags, attribute lists) blanked, its length kept."""
     text = line.text
-    if _ABBREVIATION.match(text) or (is_mdx and _MDX.match(text)):
-        return Line(" " * len(text) if not text.isspace() else text, line.start)
-    if "{" not in text and "<!--" not in text:
-        return line
-    return Line(_MASKED.sub(lambda found: " " * len(found[0].encode("utf-8", "surrogatepass")), text), line.start)
+    if _ABBREVIATION.match(text) or _TOC.match(text) or (is_mdx and _MDX.match(text)):
+        return Line(" " * len(text), line.start)
+    if "\t" in text and _TABLE_RULE.match(text):
+        text = text.replace("\t", " ")
+    if "{" in text or "]('" in text:
+        text = _MASKED.sub(_blanked, text)
+    return Line(text, line.start)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    if found["address"]:
+        return found[0].replace(" ", "_")
+    return found[0] if found["code"] else " " * len(found[0])

@@ -9,6 +9,7 @@ import yaml
 from checker.source import Source, Span
 
 _MOST_VALUES = 20_000
+_LONGEST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,15 @@ class BadYaml:
 def read_front_matter(source: Source, start: int, end: int) -> FrontMatter | BadYaml:
     """The front matter that stands between two offsets of a source."""
     text = source.text[start:end]
+    if len(text) > _LONGEST:
+        return BadYaml(Span(source, start, start), f"it is longer than {_LONGEST:,} characters")
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        at = min(start + (mark.index if mark else 0), end)
-        line, _ = source.position(at)
-        return BadYaml(Span(source, source.line_starts[line - 1], max(at, end if mark is None else at)), _problem(error))
+        at = min(start + mark.index, end) if mark else end
+        line, _ = source.position(at if mark else start)
+        return BadYaml(Span(source, source.line_starts[line - 1], at), _problem(error))
     if root is None:
         return FrontMatter()
     if not isinstance(root, yaml.MappingNode):
@@ -73,7 +76,7 @@ def _problem(error: BaseException) -> str:
 
 
 class _NodeReader:
-    """Turns composed YAML nodes into plain values; aliases are followed, up to a bound, so no file grows without end."""
+    """Turns composed YAML nodes into plain values; aliases are followed up to a bound, so that no file grows."""
 
     def __init__(self, source: Source, start: int) -> None:
         self.fields: list[Field] = []

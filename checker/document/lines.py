@@ -57,6 +57,7 @@ class Piece:
         self._source = source
         self._lines = list(lines)
         self.text = "\n".join(line.text for line in self._lines) + "\n"
+        self._bytes = self.text.encode("utf-8", "surrogatepass")
         self._byte_starts = [0]
         for line in self._lines:
             self._byte_starts.append(self._byte_starts[-1] + _byte_length(line.text) + 1)
@@ -65,6 +66,21 @@ class Piece:
         """The place in the file of a range of bytes of the text."""
         first = self._offset(start)
         return Span(self._source, first, max(first, self._offset(end - 1, after=True)) if end > start else first)
+
+    def part(self, start: int, end: int) -> str:
+        """The text in a range of bytes."""
+        return self._bytes[start:end].decode("utf-8", "surrogatepass")
+
+    def padded(self, start: int, end: int) -> str:
+        """The text in a range of bytes, as long as its span: what was taken out of it stands as blanks."""
+        parts: list[str] = []
+        first, length = self.span(start, start).start, 0
+        for line in self.part(start, end).split("\n"):
+            blanks = self.span(start, start).start - first - length
+            parts += ["\n" * bool(parts), " " * (blanks - bool(parts)), line]
+            length += max(blanks, bool(parts)) + len(line)
+            start += _byte_length(line) + 1
+        return "".join(parts)
 
     def _offset(self, byte: int, after: bool = False) -> int:
         at = min(bisect_right(self._byte_starts, byte) - 1, len(self._lines) - 1)

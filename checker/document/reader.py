@@ -1,20 +1,19 @@
 """A source to a document: front matter off the top, dialect blocks taken out, the rest parsed, includes followed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from checker.document import commonmark, dialects, lines
-from checker.document.blocks import Block, Document, Fault, Kind, Run
-from checker.document.frontmatter import BadYaml, FrontMatter, read_front_matter
+from checker.document.blocks import DEEPEST, Block, Document, Fault, Kind, Run
+from checker.document.frontmatter import FrontMatter, read_front_matter
 from checker.source import Source, Span
 
 ReadFile = Callable[[str], Source | None]
 """Gives the source of an included file by its path as written, or None where there is none."""
 
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<inside>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_DEEPEST = 12
+_MOST_PIECES_DEEP = 12
 
 
 def parse(source: Source, read_file: ReadFile = lambda path: None) -> Document:
@@ -26,17 +25,29 @@ def parse(source: Source, read_file: ReadFile = lambda path: None) -> Document:
 
 
 def _front_matter(source: Source) -> tuple[FrontMatter, int, list[Fault]]:
-    found = _FRONT.match(source.text)
-    if found is None:
+    """The front matter, the offset after it, and what is wrong with it."""
+    bounds = _front_bounds(source)
+    if bounds is None:
         return FrontMatter(), 0, []
-    after = next((at for at in source.line_starts if at >= found.end()), len(source.text))
-    read = read_front_matter(source, *found.span("inside"))
+    start, end, after = bounds
+    read = read_front_matter(source, start, end)
     if isinstance(read, FrontMatter):
         return read, after, []
-    if not _looks_like_yaml(found["inside"]):
+    if not _looks_like_yaml(source.text[start:end]):
         return FrontMatter(), 0, []
     step = "Mend the YAML between the `---` lines (keys, colons, quotes); the lesson itself was still read."
     return FrontMatter(), after, [Fault(read.span, f"The front matter cannot be read: {read.what}.", step)]
+
+
+def _front_bounds(source: Source) -> tuple[int, int, int] | None:
+    """Where the inside of front matter starts and ends, and where the body starts; None without it."""
+    starts = (*source.line_starts, len(source.text))
+    if len(starts) < 3 or source.line_text(1).removeprefix("\ufeff").rstrip() != "---":
+        return None
+    for line in range(2, len(starts)):
+        if source.text[starts[line - 1] : starts[line]].rstrip() in ("---", "..."):
+            return starts[1], starts[line - 1], starts[line]
+    return None
 
 
 def _looks_like_yaml(text: str) -> bool:
@@ -53,29 +64,28 @@ class _Reader:
     faults: list[Fault]
     chain: tuple[str, ...] = field(default=())
 
-    def blocks(self, piece_lines: list[lines.Line], depth: int = 0) -> tuple[Block, ...]:
+    def blocks(self, piece_lines: list[lines.Line], depth: int = 0, pieces_deep: int = 0) -> tuple[Block, ...]:
+        """The blocks of some lines that stand so many blocks, and so many pieces, deep."""
         is_mdx = PurePosixPath(self.source.path).suffix == ".mdx"
-        if depth >= _DEEPEST:
-            kept, pieces = piece_lines, []
-        else:
-            kept, pieces = dialects.split(piece_lines, is_mdx)
+        is_deep = depth >= DEEPEST or pieces_deep >= _MOST_PIECES_DEEP
+        kept, pieces = (piece_lines, []) if is_deep else dialects.split(piece_lines, is_mdx)
 
-        def insert(at: int, span: Span) -> Block:
-            return self._block(pieces[at], depth) if at < len(pieces) else Block(Kind.PARAGRAPH, span)
+        def insert(at: int, _: Span, depth: int) -> Block:
+            return self._block(pieces[at], depth, pieces_deep)
 
-        return commonmark.blocks_of(lines.Piece(self.source, kept), insert) if kept else ()
+        return commonmark.blocks_of(lines.Piece(self.source, kept), insert, depth) if kept else ()
 
-    def _block(self, piece: dialects.Piece, depth: int) -> Block:
+    def _block(self, piece: dialects.Piece, depth: int, pieces_deep: int) -> Block:
         span = Span(self.source, piece.head.start, max(piece.head.start, piece.last.start + len(piece.last.text)))
         if piece.kind is Kind.INCLUDE:
-            return Block(Kind.INCLUDE, span, (), self._included(piece.label, span), piece.label)
-        children = self.blocks(piece.body, depth + 1) if piece.body else ()
+            return Block(Kind.INCLUDE, span, (), self._included(piece.label, span, depth), piece.label)
+        children = self.blocks(piece.body, depth + 1, pieces_deep + 1) if piece.body else ()
         title = self._title(piece.title) if piece.title else ()
         runs = tuple(self._attribute_runs(piece)) if piece.attributes else ()
         return Block(piece.kind, span, runs, children, piece.label, title)
 
     def _title(self, title: lines.Line) -> tuple[Run, ...]:
-        parsed = commonmark.blocks_of(lines.Piece(self.source, [title]), lambda at, span: Block(Kind.PARAGRAPH, span))
+        parsed = commonmark.blocks_of(lines.Piece(self.source, [title]), _nothing, DEEPEST)
         return tuple(run for block in parsed for run in block.runs)
 
     def _attribute_runs(self, piece: dialects.Piece) -> list[Run]:
@@ -83,14 +93,20 @@ class _Reader:
         target = next((piece.attributes[name].text for name in _ADDRESSES if name in piece.attributes), "")
         spoken = [piece.attributes[name] for name in ("alt", "text") if name in piece.attributes]
         mark = "image" if piece.label == "image" else "player"
-        runs = [
-            Run(line.text, Span(self.source, line.start, line.start + len(line.text)), frozenset({mark}), target)
-            for line in spoken
-        ]
+        runs = [run for line in spoken for run in self._line_runs(line, mark, target)]
         head = Span(self.source, piece.head.start, piece.head.start + len(piece.head.text))
         return runs or ([Run("", head, frozenset({mark}), target)] if piece.kind is Kind.EMBED else [])
 
-    def _included(self, path: str, place: Span) -> tuple[Block, ...]:
+    def _line_runs(self, value: lines.Line, mark: str, target: str) -> Iterator[Run]:
+        """A value that may run over several lines, a run for each of them."""
+        for found in re.finditer(r"[^\n]+", value.text):
+            at = value.start + found.start()
+            if found.start():
+                yield Run("", Span(self.source, at, at), frozenset({"break"}))
+            if found[0].strip():
+                yield Run(found[0], Span(self.source, at, at + len(found[0])), frozenset({mark}), target)
+
+    def _included(self, path: str, place: Span, depth: int) -> tuple[Block, ...]:
         source = None if path in self.chain else self.read_file(path)
         if source is None:
             what = "includes itself" if path in self.chain else "was not found"
@@ -98,7 +114,12 @@ class _Reader:
             return ()
         inner = _Reader(source, self.read_file, self.faults, (*self.chain, path))
         _, start, _ = _front_matter(source)
-        return inner.blocks(lines.lines_of(source, start))
+        return inner.blocks(lines.lines_of(source, start), depth + 1)
+
+
+def _nothing(_: int, span: Span, __: int) -> Block:
+    """What a placeholder stands for where there are none."""
+    return Block(Kind.PARAGRAPH, span)
 
 
 _ADDRESSES = ("file-path", "src", "url", "link", "href", "slug", "id")

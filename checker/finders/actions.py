@@ -21,15 +21,22 @@ class Actor(StrEnum):
 
 
 LEARNERS = frozenset(
-    "student students learner learners pupil pupils participant participants child children kids kid class groups group "
-    "pair pairs partners partner team teams classmates everyone everybody volunteers trainees readers scholars youth "
-    "ss toddlers preschoolers kindergartners they each teammates peers kiddos child's graders trios triads".split()
+    "student students learner learners pupil pupils participant participants child children kids kid class groups "
+    "group pair pairs partners partner team teams classmates everyone everybody volunteers trainees readers "
+    "scholars youth ss toddlers preschoolers kindergartners they each teammates peers kiddos child's graders trios "
+    "triads".split()
 )
-TEACHERS = frozenset("teacher teachers instructor instructors facilitator facilitators trainer trainers i adult adults parent parents caregiver caregivers educator educators".split())
+TEACHERS = frozenset(
+    "teacher teachers instructor instructors facilitator facilitators trainer trainers i adult adults parent "
+    "parents caregiver caregivers educator educators".split()
+)
 _CAUSE = frozenset().union(
-    *(inflections(verb) for verb in "have ask let invite tell encourage get allow prompt challenge instruct direct require remind "
-      "help want need enable guide permit expect assign task request support lead give send".split())
-)  # fmt: skip
+    *(
+        inflections(verb)
+        for verb in "have ask let invite tell encourage get allow prompt challenge instruct direct require remind help "
+        "want need enable guide permit expect assign task request support lead give send".split()
+    )
+)
 _CLAUSE_MARKS = frozenset({":", ";", "—", "–", "|", "…", "(", "“", '"', "["})
 _LIGHT = frozenset(
     "will would should shall can could may might must to then also either both now next first second third finally "
@@ -37,9 +44,17 @@ _LIGHT = frozenset(
     "aloud later once after before step let's lets try practice continue begin start be able going want need have "
     "is are do use each one person take turns turn work all".split()
 )
-_INTRODUCING = frozenset("in on at after before during as when while with for using from if once by at to through based without following".split())
-_NEGATIONS = frozenset("not never no don't doesn't didn't won't can't cannot shouldn't without avoid avoids rather neither nor isn't aren't mustn't stop".split())
-_OTHER_SUBJECTS = frozenset("it he she who which that computer program page site website book text author scientist scientists people".split())
+_INTRODUCING = frozenset(
+    "in on at after before during as when while with for using from if once by at to through based without "
+    "following".split()
+)
+_NEGATIONS = frozenset(
+    "not never no don't doesn't didn't won't can't cannot shouldn't without avoid avoids rather neither nor isn't "
+    "aren't mustn't stop".split()
+)
+_OTHER_SUBJECTS = frozenset(
+    "it he she who which that computer program page site website book text author scientist scientists people".split()
+)
 
 
 def actor_of(tokens: Sequence[Token], at: int) -> Actor:
@@ -88,7 +103,7 @@ def _leads_up(words: list[str]) -> bool:
 
 
 def _before(left: list[str], at: int) -> bool:
-    """Whether learners stand before a teacher who is only the one they turn to ("students ask the teacher and write")."""
+    """Whether learners stand before a teacher to whom they only turn ("students ask the teacher and write")."""
     return any(word in LEARNERS for word in left[:at])
 
 
@@ -108,7 +123,12 @@ def _is_coordinated(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Whether the verb goes on after "and", "or", "then" or a comma in a sentence that began with another verb."""
     before = tokens[at - 1].text if at else ""
     opener = tokens[start].text
-    return before in ("and", "or", "then", ",", "/") and opener not in _INTRODUCING and opener not in _ARTICLES and at - start <= 30
+    return (
+        before in ("and", "or", "then", ",", "/")
+        and opener not in _INTRODUCING
+        and opener not in _ARTICLES
+        and at - start <= 30
+    )
 
 
 _ARTICLES = frozenset("the a an this that these those there it its his her their our some many most all in".split())

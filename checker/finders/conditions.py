@@ -7,25 +7,30 @@ from checker.finders.reading import Read, Reading
 from checker.phrases import Phrase, tokens_of
 from checker.unit import Passage, Voice
 
-_BODY = frozenset({"paragraph", "item", "cell", "definition", "html", "title", "front"})
+BODY = frozenset({"paragraph", "item", "cell", "definition", "html", "title", "front"})
 
 
-def failing(conditions: Conditions, reading: Reading, read: Read, first: int, last: int) -> str:
-    """The name of the first condition that does not hold for a match in a passage; empty where all hold."""
+def failing(
+    conditions: Conditions, reading: Reading, read: Read, first: int, last: int, kinds: frozenset[str] = BODY
+) -> str:
+    """The name of the first condition that does not hold for a match in a passage; empty where all hold.
+
+    `kinds` are the kinds of passage that count where the cue names none.
+    """
     passage = read.passage
     return (
-        _around(conditions, passage)
-        or _sentence(conditions, read, first, last)
+        _around(conditions, passage, kinds)
+        or _sentence(conditions, read, first)
         or _position(conditions, reading, read, first, last)
         or _headings(conditions, reading, passage)
         or ("unless_lesson" if conditions.unless_lesson and reading.has_anywhere(conditions.unless_lesson) else "")
     )
 
 
-def _around(conditions: Conditions, passage: Passage) -> str:
+def _around(conditions: Conditions, passage: Passage, kinds: frozenset[str]) -> str:
     if passage.voice is not Voice.AUTHOR:
         return "voice"
-    if passage.kind not in (conditions.kinds or _BODY):
+    if passage.kind not in (conditions.kinds or kinds):
         return "kinds"
     if conditions.in_roles and not conditions.in_roles & passage.roles:
         return "in_roles"
@@ -42,7 +47,7 @@ def _is_inside(passage: Passage, names: Iterable[str]) -> bool:
     return any(name in place.split(":") or name == place for place in passage.inside for name in names)
 
 
-def _sentence(conditions: Conditions, read: Read, first: int, last: int) -> str:
+def _sentence(conditions: Conditions, read: Read, first: int) -> str:
     start, end = read.sentence_of(first)
     words = end - start
     if conditions.most_words and words > conditions.most_words:
@@ -102,10 +107,13 @@ def _is_answered(reading: Reading, read: Read, first: int) -> bool:
         return False
     if end < len(read.tokens):
         after = read.tokens[end]
-        return after.text in ("(", "answer", "answers", "[") or _in_italics(read, after.start)
+        is_set_off = _in_italics(read, after.start) and not _in_italics(read, read.tokens[first].start)
+        return after.text in ("(", "answer", "answers", "[") or is_set_off
     following = reading.after(read)
     if following is None:
         return False
+    if following.passage.stem is read.passage and following.passage.kind == "item":
+        return not following.passage.text.rstrip().endswith("?")
     text = following.passage.text.lstrip("*_ (").lower()
     return text.startswith(("answer", "(", "possible answer", "sample answer", "solution", "expected"))
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from checker.catalogue import Catalogue, Cue
-from checker.findings import Evidence
 from checker.finders import structure
 from checker.finders.actions import Actor, actor_of, is_causative, is_hypothetical, is_negated
 from checker.finders.conditions import failing
 from checker.finders.grammar import actor_by_syntax
 from checker.finders.reading import Read, Reading
+from checker.findings import Evidence
 from checker.language import parse
 from checker.phrases import Phrase
 from checker.unit import Audience
@@ -47,10 +47,10 @@ class CueIndex:
 
 
 @lru_cache(maxsize=4)
-def index_of(cues: tuple[Cue, ...]) -> CueIndex:
-    """The index of some cues."""
+def index_of(catalogue: Catalogue) -> CueIndex:
+    """The index of the cues of a catalogue."""
     index = CueIndex()
-    for cue in cues:
+    for cue in catalogue.cues:
         if cue.construction not in ("phrase", "act"):
             index.others.append(cue)
             continue
@@ -62,7 +62,7 @@ def index_of(cues: tuple[Cue, ...]) -> CueIndex:
 
 def hits(reading: Reading, catalogue: Catalogue, with_syntax: bool = True) -> list[Hit]:
     """Every place where a cue fires, in the order of the lesson."""
-    index = index_of(catalogue.cues)
+    index = index_of(catalogue)
     found: list[Hit] = []
     pending: list[_Pending] = []
     for read in reading.reads:
@@ -109,10 +109,10 @@ def _judged(cue: Cue, read: Read, at: int, end: int) -> Hit | _Pending | None:
     if actor is Actor.UNKNOWN:
         text, offset = read.sentence_text(at)
         return _Pending(Hit(evidence, cue, read, at, actor), text, tokens[at].start - offset)
-    return Hit(evidence, cue, read, at, actor) if acts(actor, cue, read, at) else None
+    return Hit(evidence, cue, read, at, actor) if acts(actor, cue, read) else None
 
 
-def acts(actor: Actor, cue: Cue, read: Read, at: int) -> bool:
+def acts(actor: Actor, cue: Cue, read: Read) -> bool:
     """Whether the one who acts is the one that a cue asks for; an imperative speaks to whom the page speaks to."""
     who = cue.conditions.who
     if who == "any":
@@ -139,7 +139,9 @@ def _is_told_to_learners(read: Read) -> bool:
 
 def _speaks_of_learners(text: str) -> bool:
     words = text.lower().split()
-    return any(word in words for word in ("students", "learners", "participants", "children", "they", "groups", "pairs"))
+    return any(
+        word in words for word in ("students", "learners", "participants", "children", "they", "groups", "pairs")
+    )
 
 
 def _by_syntax(pending: list[_Pending]) -> Iterator[Hit]:
@@ -151,5 +153,5 @@ def _by_syntax(pending: list[_Pending]) -> Iterator[Hit]:
             continue
         actor = actor_by_syntax(parsed[item.sentence], item.offset)
         hit = item.hit
-        if acts(actor, hit.cue, hit.read, hit.first):
+        if acts(actor, hit.cue, hit.read):
             yield Hit(hit.evidence, hit.cue, hit.read, hit.first, actor)

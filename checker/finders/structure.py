@@ -6,15 +6,19 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from checker.catalogue import Cue
-from checker.findings import Evidence
-from checker.finders.conditions import failing
+from checker.finders.conditions import BODY, failing
 from checker.finders.reading import Read, Reading
+from checker.findings import Evidence
 from checker.phrases import tokens_of
 from checker.unit import Voice
 
 Found = tuple[Evidence, Read]
-_PLACEHOLDER = re.compile(r"\W*(?:tbd|tba|todo|to do|n/?a|none|coming soon|add .{0,30} here|insert .{0,30})?\W*", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\W*(?:tbd|tba|todo|to do|n/?a|none|coming soon|add .{0,30} here|insert .{0,30})?\W*", re.IGNORECASE
+)
 _LEAST_WORDS = 3
+_HEADINGS = frozenset({"heading", "title"})
+_ANY = BODY | {"heading", "header-cell", "term", "embed"}
 
 
 def find(cue: Cue, reading: Reading) -> Iterator[Found]:
@@ -32,14 +36,11 @@ def _headings(cue: Cue, reading: Reading) -> Iterator[Found]:
         if read.passage.kind not in ("heading", "title") or not read.tokens:
             continue
         hit = next((found for phrase in cue.phrases if (found := phrase.search(read.tokens))), None)
-        if hit is None or not _holds_something(reading, at) or _around(cue, reading, read, hit, ("heading", "title")):
+        if hit is None or not _holds_something(reading, at):
+            continue
+        if failing(cue.conditions, reading, read, *hit, kinds=_HEADINGS):
             continue
         yield Evidence(cue.facet, cue.value, read.place(*hit), cue.id), read
-
-
-def _around(cue: Cue, reading: Reading, read: Read, hit: tuple[int, int], kinds: tuple[str, ...]) -> str:
-    wrong = failing(cue.conditions, reading, read, *hit)
-    return "" if wrong == "kinds" and read.passage.kind in kinds else wrong
 
 
 def _holds_something(reading: Reading, at: int) -> bool:
@@ -86,8 +87,7 @@ def _links(cue: Cue, reading: Reading) -> Iterator[Found]:
                 continue
             if not _is_target(cue, run.target) and not _says(cue, read, run.text):
                 continue
-            wrong = failing(cue.conditions, reading, read, 0, len(read.tokens)) if read.tokens else _bare(cue, read)
-            if wrong in ("", "kinds") and not (wrong == "kinds" and cue.conditions.kinds):
+            if not (_bare(cue, read) or (read.tokens and failing(cue.conditions, reading, read, 0, 1, kinds=_ANY))):
                 yield Evidence(cue.facet, cue.value, run.span, cue.id), read
 
 

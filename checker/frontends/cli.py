@@ -46,7 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     checking = _command(commands, "check", _check, "say what units offer and what could be done next")
     _add_paths(checking)
     checking.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
-    checking.add_argument("--fail-on", choices=("error", "warning", "suggestion", "never"), help="the least severity of a not-met finding that makes the exit code 1")
+    checking.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "suggestion", "never"),
+        help="the least severity of a not-met finding that makes the exit code 1",
+    )
     checking.add_argument("--all", action="store_true", help="show met and not-applicable findings too")
     finding = _command(commands, "evidence", _evidence, "list the evidence in units")
     _add_paths(finding)
@@ -68,9 +72,18 @@ def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int],
 
 
 def _add_paths(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="lessons or folders (default: curriculum, else this folder); - reads standard input")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="lessons or folders (default: curriculum, else this folder); - reads standard input",
+    )
     parser.add_argument("--settings", type=Path, help="the settings file (default: the nearest manymeans.yml)")
-    parser.add_argument("--all-files", action="store_true", help="take README, LICENSE, drafts and files that git ignores for lessons too")
+    parser.add_argument(
+        "--all-files",
+        action="store_true",
+        help="take README, LICENSE, drafts and files that git ignores for lessons too",
+    )
     parser.add_argument("--jobs", type=int, default=0, help="how many processes to use (default: one a processor)")
 
 
@@ -133,7 +146,9 @@ def _evidence(options: argparse.Namespace) -> int:
     catalogue = run.catalogue()
     if options.paths == ["-"]:
         evidence, not_checked, crashes = evidence_in(_standard_input(run, catalogue), catalogue)
-        results: Iterable[EvidenceRows] = [EvidenceRows([evidence_row(found) for found in evidence], not_checked, crashes)]
+        results: Iterable[EvidenceRows] = [
+            EvidenceRows([evidence_row(found) for found in evidence], not_checked, crashes)
+        ]
     else:
         tasks = run.tasks(_paths(options), catalogue)
         results = _with_progress(run.evidence(tasks, catalogue), len(tasks))
@@ -156,7 +171,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _publish(options: argparse.Namespace) -> int:
     # Imported late: the other commands work without the site builder.
-    from checker.frontends.site import publish_site
+    from checker.frontends.site import publish_site  # noqa: PLC0415 - needs the site builder
 
     run = _run(options)
     catalogue = run.catalogue()

@@ -85,7 +85,9 @@ def _report(worker: _Worker, task: Task) -> Report:
 
 def _evidence(worker: _Worker, task: Task) -> EvidenceRows:
     evidence, not_checked, crashes = evidence_in(worker.read(task), worker.catalogue)
-    return EvidenceRows([evidence_row(found) for found in sorted(evidence, key=lambda one: one.order)], not_checked, crashes)
+    return EvidenceRows(
+        [evidence_row(found) for found in sorted(evidence, key=lambda one: one.order)], not_checked, crashes
+    )
 
 
 _worker: _Worker | None = None
@@ -93,7 +95,7 @@ _worker: _Worker | None = None
 
 def _start(run: Run) -> None:
     """Makes the one worker of a process, which keeps the catalogue for all its units."""
-    global _worker
+    global _worker  # noqa: PLW0603 - what a process keeps for all its units
     _worker = _Worker(run.catalogue(), run.settings)
 
 

@@ -13,7 +13,9 @@ def rule_text(name: str, catalogue: Catalogue) -> str:
     if rule is None:
         names = [known.id for known in catalogue.rules]
         near = difflib.get_close_matches(name, names, n=1)
-        raise UserError(name, "There is no such rule.", f"Did you mean {near[0]}?" if near else f"Rules: {', '.join(names)}.")
+        raise UserError(
+            name, "There is no such rule.", f"Did you mean {near[0]}?" if near else f"Rules: {', '.join(names)}."
+        )
     parts = [
         f"{rule.id}: {rule.title}",
         _part("Why", rule.why),
@@ -38,4 +40,6 @@ def _principles(rule: Rule, catalogue: Catalogue) -> str:
 
 
 def _examples(rule: Rule) -> str:
-    return "\n\n".join(f"Example, {example.outcome}\n{indent(example.text.strip(), '  | ')}" for example in rule.examples)
+    return "\n\n".join(
+        f"Example, {example.outcome}\n{indent(example.text.strip(), '  | ')}" for example in rule.examples
+    )

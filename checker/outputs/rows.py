@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from checker.findings import Evidence, Finding, Report
+from checker.findings import Evidence, Finding, Pathway, Report
 from checker.source import Span
 
 SCHEMA = 1
@@ -44,6 +44,18 @@ def finding_row(finding: Finding) -> dict[str, Any]:
     }
 
 
+def pathway_row(pathway: Pathway) -> dict[str, Any]:
+    """One task with its ways of showing learning."""
+    return {
+        **place_row(pathway.task),
+        "title": pathway.title,
+        "assessed": pathway.is_assessed,
+        "ways": sorted({found.value for found in pathway.ways}),
+        "learners_choose": pathway.choice is not None,
+        "objectives": [place_row(place) for place in pathway.objectives],
+    }
+
+
 def report_row(report: Report) -> dict[str, Any]:
     """One unit with everything found in it."""
     return {
@@ -55,6 +67,7 @@ def report_row(report: Report) -> dict[str, Any]:
         ],
         "findings": [finding_row(finding) for finding in report.findings],
         "evidence": [evidence_row(evidence) for evidence in report.evidence],
+        "pathways": [pathway_row(pathway) for pathway in report.pathways],
         "not_checked": [{"path": e.path, "rule": e.rule, "reason": e.reason} for e in report.not_checked],
         "crashes": [{"part": crash.part, "trace": crash.trace} for crash in report.crashes],
     }

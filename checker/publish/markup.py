@@ -11,14 +11,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape as escape_html
+from urllib.parse import urlsplit
 
-_ACTIVE = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]|~^$\"'"}
+from checker.publish.words import sentence
+
+_ACTIVE = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]|~^$"}
 _ACTIVE |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_QUOTES = {ord('"'): "&#34;", ord("'"): "&#39;"}
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\ue000\ue001\ufdd0-\ufdef]")
 _BROKEN = re.compile(r"[\ud800-\udfff]")
 _STARTS = re.compile(r"^(?:[#+\-=>:!?/%]|\d+(?=[.)]))")
+_CODE = re.compile(r"&#96;(.+?)&#96;")
 _FEW = 10
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_GAPS = re.compile(r"[\x00-\x20\x7f]+")
+_SAFE = ("http:", "https:", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Page:
 
 
 def escape(text: str) -> str:
-    """The text on one line, safe in HTML, in an attribute and within a line of Markdown."""
+    """The text on one line, safe between tags and within a line of Markdown."""
     return _one_line(text).translate(_ACTIVE)
 
 
@@ -50,13 +58,18 @@ def line(text: str) -> str:
     return _STARTS.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[0]), escaped)
 
 
+def prose(text: str) -> str:
+    """Sentences of a rule or a finding, safe at the start of a line; what stands between backticks is code."""
+    return _CODE.sub(r"<code>\1</code>", line(sentence(text)))
+
+
 def _one_line(text: str) -> str:
     return _BROKEN.sub("\ufffd", _UNSEEN.sub("", _SPACES.sub(" ", text)))
 
 
 def element(name: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:
     """An HTML element on one line; `content` is HTML, the attributes are plain text."""
-    pairs = "".join(f' {key}="{escape(value)}"' for key, value in (attributes or {}).items())
+    pairs = "".join(f' {key}="{escape(value).translate(_QUOTES)}"' for key, value in (attributes or {}).items())
     return f"<{name}{pairs}>" if name in _EMPTY else f"<{name}{pairs}>{content}</{name}>"
 
 
@@ -67,6 +80,34 @@ def code(text: str) -> str:
     """A block of code, or of a lesson's raw lines, on one line of HTML."""
     lines = [escape(part.expandtabs(4)) for part in text.strip("\r\n").splitlines()]
     return f'<div class="mm-code"><pre><code>{"&#10;".join(lines)}</code></pre></div>'
+
+
+def has_scheme(target: str) -> bool:
+    """Whether an address names a scheme, such as `https:` or `javascript:`, unseen characters or not."""
+    return _SCHEME.match(_GAPS.sub("", target)) is not None
+
+
+def outside(target: str) -> str:
+    """The target where it is an address elsewhere that a browser may follow, else nothing."""
+    packed = _GAPS.sub("", target)
+    if packed.startswith("//"):
+        return f"https:{packed}"
+    return packed if packed.lower().startswith(_SAFE) and _is_whole(packed) else ""
+
+
+def _is_whole(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "mailto" or bool(parts.hostname)
+
+
+def web(target: str, words: str = "") -> str:
+    """A link to an address elsewhere, as inline HTML; the words alone where it is not one that a browser may follow."""
+    href = outside(target)
+    label = escape(words or target)
+    return element("a", label, {"href": href, "rel": "noopener noreferrer"}) if href else label
 
 
 def address(here: str, page: str, anchor: str = "") -> str:

@@ -53,7 +53,7 @@ class LessonPlace:
     headings: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """A unit with its report and its page."""
 
@@ -112,7 +112,7 @@ def _key(evidence: Evidence) -> tuple[str, int, int, str, str, str]:
     return evidence.order
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """All that is published."""
 
@@ -142,6 +142,17 @@ class Site:
                 found.setdefault((remark.finding.rule, remark.finding.outcome), []).append((entry, remark))
         return found
 
+    def title_of(self, rule: str) -> str:
+        """The title of a rule; the words of its name for one that stands in no YAML."""
+        known = self.catalogue.rule(rule)
+        return known.title if known else rule.replace("-", " ").capitalize()
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """The names of all rules, the weightiest first; those of findings that no rule in YAML stands for come last."""
+        known = [rule.id for rule in sorted(self.catalogue.rules, key=lambda rule: -rule.severity.weight)]
+        return tuple(dict.fromkeys([*known, *sorted(rule for rule, _ in self._by_rule)]))
+
     def rules_of(self, principle: Principle) -> tuple[Rule, ...]:
         """The rules that answer a principle."""
         return tuple(rule for rule in self.catalogue.rules if principle.id in rule.principles)
@@ -168,7 +179,9 @@ class Site:
 
     @cached_property
     def _principle_slugs(self) -> Mapping[str, str]:
-        return unique_slugs((p.id for framework in self.catalogue.frameworks for p in framework.principles), "principle")
+        return unique_slugs(
+            (p.id for framework in self.catalogue.frameworks for p in framework.principles), "principle"
+        )
 
 
 def arranged(units: Sequence[Unit], reports: Sequence[Report], catalogue: Catalogue, name: str) -> Site:

@@ -122,7 +122,15 @@ _VALUES = {
         "culture": "one custom taken as everyone's",
     },
 }
-LANGUAGES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "mi": "Māori", "pt": "Portuguese", "tet": "Tetum"}
+LANGUAGES = {
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "mi": "Māori",
+    "pt": "Portuguese",
+    "tet": "Tetum",
+}
 _DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _DURATION_UNITS = ("week", "day", "hour", "minute")
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -172,7 +180,12 @@ def sentence(text: str) -> str:
     stripped = text.strip()
     if not stripped:
         return ""
-    return stripped[0].upper() + stripped[1:] + ("" if stripped.endswith((".", "!", "?", "…", "”")) else ".")
+    return capital(stripped) + ("" if stripped.endswith((".", "!", "?", "…", "”")) else ".")
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def series(parts: Sequence[str]) -> str:
@@ -191,7 +204,7 @@ def duration(text: str) -> str:
 
 def language(code: str) -> str:
     """The name of a language, where we know it."""
-    return LANGUAGES.get(code.split("-")[0].lower(), code)
+    return LANGUAGES.get(code.split("-", maxsplit=1)[0].lower(), code)
 
 
 def names_in(evidence: Iterable[Evidence]) -> tuple[str, ...]:

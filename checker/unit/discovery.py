@@ -16,7 +16,8 @@ _NO_LESSONS = re.compile(
     re.IGNORECASE,
 )
 _NO_FOLDERS = frozenset(
-    "node_modules drafts venv __pycache__ site-packages _drafts _site _includes _layouts _data _partials _templates _snippets".split()
+    "node_modules drafts venv __pycache__ site-packages _drafts _site _includes _layouts _data _partials _templates "
+    "_snippets".split()
 )
 _PLANS = ("index", "unit", "unit-plan", "unit_plan", "unit-overview", "unit_overview", "overview", "plan")
 
@@ -37,7 +38,9 @@ def find_lessons(paths: Sequence[Path], settings: Settings) -> list[Found]:
     found: dict[str, Found] = {}
     for path in paths:
         if not path.exists():
-            raise UserError(str(path), "There is no such file or folder.", "Give the path of a lesson or a folder of lessons.")
+            raise UserError(
+                str(path), "There is no such file or folder.", "Give the path of a lesson or a folder of lessons."
+            )
         for lesson in [path] if path.is_file() else _below(path, settings):
             shown = lesson.as_posix()
             found[shown] = Found(lesson, shown)
@@ -74,7 +77,9 @@ def _is_lesson(path: Path, settings: Settings) -> bool:
 
 def _git_ignores(folder: Path) -> Callable[[Path], bool]:
     """Whether git would ignore a path, by the `.gitignore` files from the top of the repository down to the path."""
-    top = next((here for here in (folder.resolve(), *folder.resolve().parents) if (here / ".git").exists()), folder.resolve())
+    top = next(
+        (here for here in (folder.resolve(), *folder.resolve().parents) if (here / ".git").exists()), folder.resolve()
+    )
     known: dict[Path, pathspec.GitIgnoreSpec | None] = {}
 
     def spec_of(here: Path) -> pathspec.GitIgnoreSpec | None:
@@ -97,7 +102,9 @@ def _git_ignores(folder: Path) -> Callable[[Path], bool]:
     return is_ignored
 
 
-def group(lessons: Iterable[Found], settings: Settings, is_plan: Callable[[Found], bool]) -> list[tuple[str, list[Found]]]:
+def group(
+    lessons: Iterable[Found], settings: Settings, is_plan: Callable[[Found], bool]
+) -> list[tuple[str, list[Found]]]:
     """Lessons to units, each with its id (the path of its folder or file).
 
     The settings decide; without them a folder with a plan (an index or overview that states objectives, standards or an

@@ -7,9 +7,13 @@ from checker.document import FrontMatter
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    "the of and to a in is that for it you as with are this be on or by an at from your we will can have not they".split()
+    "the of and to a in is that for it you as with are this be on or by an at from your we will can have not "
+    "they".split()
 )
-_CODES = frozenset("ar bn cs da de el es et fa fi fr he hi hu id it ja ko mi ml mr nl no pl pt ro ru sv sw tet th tr uk ur vi zh".split())
+_CODES = frozenset(
+    "ar bn cs da de el es et fa fi fr he hi hu id it ja ko mi ml mr nl no pl pt ro ru sv sw tet th tr uk ur vi "
+    "zh".split()
+)
 _LEAST_WORDS = 12
 
 
@@ -37,7 +41,7 @@ def _from_path(path: str) -> str:
 
 def _detected(text: str, english_share: float) -> str:
     # Imported late: reading the model takes half a second, and most lessons are plainly English.
-    import py3langid
+    import py3langid  # noqa: PLC0415 - for its cost
 
     code, _ = py3langid.classify(text[:5_000])
     # A list of names or code-like lines has few function words in any language; then the small share decides.

@@ -23,7 +23,7 @@ class Voice(StrEnum):
     QUOTATION = "quotation"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """A part of a lesson: its heading, its roles (its own, or those of the part that it stands in) and its parent."""
 
@@ -39,7 +39,7 @@ class Section:
         return (*self.parent.trail(), self.title) if self.parent else (self.title,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """The words of one block, with what stands around them.
 
@@ -100,7 +100,7 @@ class Item:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
     """One file of a unit."""
 
@@ -137,7 +137,7 @@ class Unread:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
     """What learners meet as one whole: a folder of lessons, or a single file."""
 

@@ -9,11 +9,14 @@ from checker.unit.model import Item, Passage, Voice
 
 _WHO = r"(?:students?|learners?|pupils?|participants?|children|child|you|i|we|they|swbat)"
 _LEAD = re.compile(
-    rf"^(?:{_WHO}\s+(?:will|should|can|to|are able to|will be able to)|by the end of|after this lesson|objectives?)\b[^.]*?[:…]\s*$",
+    rf"^(?:{_WHO}\s+(?:will|should|can|to|are able to|will be able to)|by the end of|after this lesson|objectives?)\b"
+    r"[^.]*?[:…]\s*$",
     re.IGNORECASE,
 )
 _TASK_ROLES = frozenset({"procedure", "assessment", "homework", "extension"})
-_GRADES = re.compile(r"\b(?:grades?|years?|klasse|grado|G)\.?\s*(k|\d{1,2})(?:\s*(?:-|–|to|through)\s*(\d{1,2}))?", re.IGNORECASE)
+_GRADES = re.compile(
+    r"\b(?:grades?|years?|klasse|grado|G)\.?\s*(k|\d{1,2})(?:\s*(?:-|–|to|through)\s*(\d{1,2}))?", re.IGNORECASE
+)
 _AGES = re.compile(r"\bages?\s*:?\s*(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?", re.IGNORECASE)
 
 
@@ -37,7 +40,7 @@ def tasks_of(passages: Iterable[Passage]) -> Iterator[Item]:
 
 
 def sources_of(front: FrontMatter, passages: Iterable[Passage]) -> Iterator[Item]:
-    """The sources of a lesson, each once: declared in front matter, listed under a sources heading, linked, embedded."""
+    """The sources of a lesson, each once: declared in front matter, listed under a heading, linked, embedded."""
     seen: set[str] = set()
     for source in (*_declared(front), *_listed(passages), *_linked(passages)):
         key = source.target or source.text.casefold()
@@ -59,7 +62,9 @@ def _declared(front: FrontMatter) -> Iterator[Item]:
 
 
 def _joined(value: object) -> str:
-    return ", ".join(str(part) for part in value) if isinstance(value, list) else str(value if value is not None else "")
+    return (
+        ", ".join(str(part) for part in value) if isinstance(value, list) else str(value if value is not None else "")
+    )
 
 
 def _listed(passages: Iterable[Passage]) -> Iterator[Item]:

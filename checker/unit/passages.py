@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from checker.catalogue.sections import SectionNames
 from checker.document import Block, Document, Kind, Run
 from checker.source import Span
 from checker.unit.model import Audience, Passage, Section, Voice
-from checker.catalogue.sections import SectionNames
 
 _RUN_IN = re.compile(r"^(?P<label>[^.?!:]{2,60}?)\s*(?::|[.–—-](?=\s|$)|$)")
 _TEACHER_BOXES = frozenset({"instructor", "teaching", "teacher", "teacher-note", "trainer"})
@@ -158,7 +158,9 @@ class Walk:
             for at, cell in enumerate(cells):
                 over = header[at] if at < len(header) and cell.kind is Kind.CELL else ""
                 roles = own or self.names.of_label(over) or around.roles
-                here = replace(around, roles=roles, header=over, row=first if at else "", inside=(*around.inside, "table"))
+                here = replace(
+                    around, roles=roles, header=over, row=first if at else "", inside=(*around.inside, "table")
+                )
                 self._add(str(cell.kind), cell.runs, here)
 
     def _definitions(self, block: Block, around: _Around) -> None:

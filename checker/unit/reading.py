@@ -2,12 +2,12 @@
 
 import re
 
+from checker.catalogue.sections import SectionNames
 from checker.document import Document
 from checker.unit.language import language_of
 from checker.unit.model import Audience, Lesson
 from checker.unit.parts import grades_of, objectives_of, sources_of, tasks_of
 from checker.unit.passages import Walk
-from checker.catalogue.sections import SectionNames
 
 _THIRD = re.compile(r"\b(?:students?|learners?|pupils?|participants?|children|kids|the class|ss)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:you|your|you'll|you’ll|yourself)\b", re.IGNORECASE)

@@ -1,20 +1,15 @@
 """Where the links, pictures and players of a lesson lead once it stands in a page of the site."""
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from checker.publish.lessons.pictures import Pictures
-from checker.publish.markup import element, escape, html_address
+from checker.publish.markup import element, escape, has_scheme, html_address, outside
 from checker.publish.site import LessonPlace, joined_path
 from checker.publish.slugs import slug
 from checker.publish.words import shortened
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
-_UNSEEN = re.compile(r"[\x00-\x20\x7f]+")
-_SAFE = ("http:", "https:", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +26,16 @@ class Addresses:
         """Words that lead to a target, as HTML; words alone where it is not safe or not part of the site."""
         if href := outside(target):
             return element("a", words, {"href": href, "rel": "noopener noreferrer"})
-        if _SCHEME.match(_UNSEEN.sub("", target)):
+        if has_scheme(target):
             return words
         href = self._inside(target, source_path)
         if href:
             return element("a", words, {"href": href})
-        return element("span", words, {"class": "mm-file", "title": f"{target}: not part of this site"}) if target else words
+        return (
+            element("span", words, {"class": "mm-file", "title": f"{target}: not part of this site"})
+            if target
+            else words
+        )
 
     def picture(self, target: str, alt: str, source_path: str, around: str = "") -> str:
         """A picture of the curriculum itself, or a card that leads to one elsewhere; `around` is a link around it."""
@@ -51,7 +50,9 @@ class Addresses:
         """A card in place of what would be loaded from elsewhere, or cannot be shown: what it is, its words, its host."""
         href = outside(target)
         host = urlsplit(href).hostname if href else ""
-        kind = element("span", escape(f"{what} at {host}" if host else f"{what}, not shown here"), {"class": "mm-card-kind"})
+        kind = element(
+            "span", escape(f"{what} at {host}" if host else f"{what}, not shown here"), {"class": "mm-card-kind"}
+        )
         name = escape(shortened(words or target or what, 200))
         card = element("span", f"{kind} {name}", {"class": "mm-card"})
         return self.link(target, source_path, card) if href else card
@@ -66,19 +67,3 @@ class Addresses:
             return ""
         anchor = place.anchors.get(slug(unquote(fragment))) if fragment else ""
         return html_address(self.place.page, place.page, anchor or place.prefix)
-
-
-def outside(target: str) -> str:
-    """The target where it is an address elsewhere that a browser may follow, else nothing."""
-    packed = _UNSEEN.sub("", target)
-    if packed.startswith("//"):
-        return f"https:{packed}"
-    return packed if packed.lower().startswith(_SAFE) and _is_whole(packed) else ""
-
-
-def _is_whole(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme == "mailto" or bool(parts.hostname)

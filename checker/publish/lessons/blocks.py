@@ -236,4 +236,3 @@ _WRITERS: Mapping[Kind, Callable[[Block, Scene], str]] = {
     Kind.DEFINITION_LIST: _definitions,
     Kind.RULE: _rule,
 }
-

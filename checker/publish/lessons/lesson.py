@@ -31,7 +31,9 @@ def lesson_body(lesson: Lesson, entry: Entry, site: Site, pictures: Pictures, gi
     scene = _scene(lesson, entry, site, pictures, given)
     parts = list(_noted(rows(lesson.document.blocks, scene), entry))
     title = parts[0] if parts and _says_title(parts[0].row.heading, lesson) else None
-    return joined([_title(lesson, title, scene), _head(lesson, parts, entry, scene, site), *_body(parts, title, scene, site)])
+    return joined(
+        [_title(lesson, title, scene), _head(lesson, parts, entry, scene, site), *_body(parts, title, scene, site)]
+    )
 
 
 def _scene(lesson: Lesson, entry: Entry, site: Site, pictures: Pictures, given: set[str]) -> Scene:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from checker.publish.lessons.scene import Scene
-from checker.publish.markup import element, escape, html_address
+from checker.publish.markup import element, escape, html_address, prose
 from checker.publish.site import Mark, Remark, Site
-from checker.publish.words import OUTCOMES, SHAPES, count, facet_words, sentence, value_words
+from checker.publish.words import OUTCOMES, SHAPES, capital, count, facet_words, value_words
 
 
 def notes(marks: Sequence[Mark], remarks: Sequence[Remark], scene: Scene, site: Site) -> str:
@@ -23,7 +23,7 @@ def _seen(marks: Sequence[Mark], scene: Scene) -> str:
         element("li", f"{element('b', escape(name))} {_values(list(group), scene)}")
         for name, group in groupby(by_facet, key=lambda mark: facet_words(mark.evidence.facet))
     )
-    head = element("summary", f"{count(len(marks), 'thing')} seen here".capitalize())
+    head = element("summary", capital(f"{count(len(marks), 'thing')} seen here"))
     return element("details", head + element("ul", "".join(items)), {"class": "mm-seen"})
 
 
@@ -49,12 +49,11 @@ def _number(mark: Mark, scene: Scene) -> str:
 def _remark(remark: Remark, scene: Scene, site: Site) -> str:
     """A finding: what is there, why it matters, what to try, which principle."""
     finding, rule = remark.finding, site.catalogue.rule(remark.finding.rule)
-    title = rule.title if rule else finding.rule
     shape = element("span", SHAPES[finding.outcome], {"class": "mm-shape", "aria-hidden": "true"})
-    head = element("summary", f"{shape} {escape(OUTCOMES[finding.outcome])}: {escape(title)}")
+    head = element("summary", f"{shape} {escape(OUTCOMES[finding.outcome])}: {escape(site.title_of(finding.rule))}")
     parts = [
-        element("p", escape(sentence(finding.message))),
-        element("p", escape(sentence(rule.why))) if rule else "",
+        element("p", prose(finding.message)),
+        element("p", prose(rule.why)) if rule else "",
         _named("To try", finding.next_step),
         _named("The question", finding.question),
         _principles(remark, scene, site),
@@ -64,7 +63,7 @@ def _remark(remark: Remark, scene: Scene, site: Site) -> str:
 
 
 def _named(name: str, text: str) -> str:
-    return element("p", f"{element('b', name)} {escape(sentence(text))}") if text else ""
+    return element("p", f"{element('b', name)} {prose(text)}") if text else ""
 
 
 def _principles(remark: Remark, scene: Scene, site: Site) -> str:

@@ -23,7 +23,8 @@ _SVG_DATA = re.compile(r"#|data:image/(?:png|jpeg|gif|webp);base64,", re.IGNOREC
 class Pictures:
     """Gives pictures their address in the site and remembers which file each copy is made of.
 
-    Nothing outside `root` is read, the folder from which the paths of lessons are counted.
+    `root` is the folder from which the paths of lessons are counted. Nothing outside it is read; for a lesson that
+    lies outside itself, nothing outside its own folder.
     """
 
     root: Path
@@ -54,12 +55,13 @@ class Pictures:
         return name
 
     def _found(self, target: str, source_path: str) -> Path | None:
-        """The file that a path in a lesson names, if it is one and lies below the root, symbolic links followed."""
+        """The file that a path in a lesson names, if it is one that may be read, symbolic links followed."""
         written = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
-        base = self.root if written.startswith("/") else (self.root / source_path).parent
         try:
-            path = (base / written.lstrip("/")).resolve()
-            return path if path.is_relative_to(self.root.resolve()) and path.is_file() else None
+            root, folder = self.root.resolve(), (self.root / source_path).parent.resolve()
+            inside = root if folder.is_relative_to(root) else folder
+            path = ((inside if written.startswith("/") else folder) / written.lstrip("/")).resolve()
+            return path if path.is_relative_to(inside) and path.is_file() else None
         except (OSError, ValueError, RuntimeError):
             return None
 

@@ -1,0 +1,49 @@
+"""Units and their reports to a site: plain Markdown pages, their look, and a `mkdocs.yml` for them.
+
+No builder runs here and none is imported: the pages are finished Markdown, so that MkDocs with Material, or whatever
+comes after it, only has to lay them out. What a page shows of a lesson is written anew in `lessons`; the pages
+themselves are in `pages`; `site` knows what stands where.
+
+Two sites come of this. `manymeans publish` writes and builds the pages of any curriculum, in a repository with or
+without a `docs/` of its own: a foreign `docs/` may be that very curriculum, so it is never taken in. The project's own
+site is the `mkdocs.yml` at its root: `docs/` as it is, and the pages of the sample curriculum put beside them by the
+MkDocs front end, which runs the same functions.
+"""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from checker.catalogue import Catalogue
+from checker.findings import Report
+from checker.publish.config import mkdocs_config
+from checker.publish.lessons import Pictures
+from checker.publish.pages import pages
+from checker.publish.site import arranged
+from checker.publish.writing import write_folder
+from checker.unit import Unit
+
+__all__ = ["publish"]
+
+_ASSETS = ("manymeans.css", "worker.js")
+
+
+def publish(
+    units: Sequence[Unit],
+    reports: Sequence[Report],
+    catalogue: Catalogue,
+    out: Path,
+    site_name: str,
+    root: Path = Path(),
+) -> None:
+    """Writes the pages to `out/docs` and `out/mkdocs.yml`; only what changed is touched, what is no page any more goes.
+
+    Reports are matched to units by the unit's id. `root` is the folder from which the paths of lessons are counted;
+    pictures are copied from below it only.
+    """
+    pictures = Pictures(root)
+    site = arranged(units, reports, catalogue, site_name)
+    written = {page.path: page.text.encode() for page in pages(site, pictures)}
+    assets = {f"assets/{name}": files(__name__).joinpath("assets", name).read_bytes() for name in _ASSETS}
+    write_folder(out / "docs", written | assets | dict(pictures.copies()))
+    write_folder(out, {"mkdocs.yml": mkdocs_config(site_name).encode()}, keep=True)
