@@ -42,7 +42,7 @@ def _name(block: Block) -> str:
 
 def _spoken(runs: tuple[Run, ...], path: tuple[str, ...]) -> Iterator[Word]:
     """The words of runs; a word may begin in one run and end in the next."""
-    shown = [" " if run.marks & {"break", "code"} else "" if "player" in run.marks else run.text for run in runs]
+    shown = [_shown(run) for run in runs]
     starts = [0]
     for text in shown:
         starts.append(starts[-1] + len(text))
@@ -53,3 +53,9 @@ def _spoken(runs: tuple[Run, ...], path: tuple[str, ...]) -> Iterator[Word]:
         offset = found.start() - starts[at]
         span = runs[at].span
         yield Word(found[0], path, min(span.start + offset, max(span.start, span.end - 1)))
+
+
+def _shown(run: Run) -> str:
+    if "player" in run.marks:
+        return ""
+    return " " if "break" in run.marks or ("code" in run.marks and "image" not in run.marks) else run.text

@@ -87,7 +87,7 @@ def words_in(chunks: list[tuple[str, tuple[str, ...]]]) -> Iterator[Word]:
 
 def _chunks(node: _Node, path: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The text below a node with its path; a line break stands for each edge of a block."""
-    if node.names & _GENERATED or node.tag in _UNSPOKEN:
+    if node.names & _GENERATED or node.tag in _UNSPOKEN or (node.tag == "div" and "arithmatex" in node.names):
         yield " ", path
         return
     if node.tag == "img":

@@ -176,14 +176,16 @@ def inflections(word: str) -> frozenset[str]:
     if not word.isalpha() or len(word) < 3:
         return frozenset({word, *_IRREGULAR.get(word, ())})
     if word in _IRREGULAR:
-        return frozenset({word, _s_form(word), _ing_form(word), *_IRREGULAR[word]})
-    return frozenset({word, _s_form(word), _ing_form(word), _ed_form(word)})
+        return frozenset({word, *_s_forms(word), _ing_form(word), *_IRREGULAR[word]})
+    return frozenset({word, *_s_forms(word), _ing_form(word), _ed_form(word)})
 
 
-def _s_form(word: str) -> str:
+def _s_forms(word: str) -> tuple[str, ...]:
     if word.endswith("y") and word[-2] not in _VOWELS:
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        return (word[:-1] + "ies",)
+    if word.endswith("o"):
+        return (word + "s", word + "es")
+    return (word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s"),)
 
 
 def _doubles(word: str) -> bool:

@@ -76,7 +76,8 @@ def blocks_of(piece: Piece, insert: Insert, depth: int = 0) -> tuple[Block, ...]
     """The blocks of a piece of text that stands so many blocks deep."""
     builder = _Builder(piece, insert, depth)
     for event, bounds in pyromark.events_with_range(piece.text, options=_OPTIONS):
-        builder.take(event, bounds["start"], bounds["end"])
+        if bounds["start"] >= piece.body:
+            builder.take(event, bounds["start"], bounds["end"])
     return builder.done()
 
 

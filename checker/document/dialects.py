@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from checker.document import masks
 from checker.document.blocks import Kind
 from checker.document.lines import Line
 
@@ -35,20 +36,8 @@ _READS_MARKDOWN = re.compile(r"\smarkdown(?:=[\"']?(?:1|block)[\"']?)?(?=[\s/]|$
 _CLASSES = re.compile(r"\sclass=[\"']([^\"']*)[\"']")
 _ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 _INCLUDE = re.compile(r"-{1,}8<-{1,}[ \t]+[\"'](?P<path>[^\"'\n]{1,400})[\"'][ \t]*$")
-_VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+)"
-_ATTRIBUTED = rf"(?:[.#][\w:-]+|[\w:-]+={_VALUE})"
-_MASKED = re.compile(
-    r"(?P<code>(?<!`)(`++)[^`]++\2(?!`))"  # stays: what stands in inline code is shown as it is
-    r"|\{%[^{}]{0,2000}%\}|\{\{[^{}]{0,500}\}\}"  # template tags
-    rf"|\{{:?[ ]*+{_ATTRIBUTED}(?:[ ]++{_ATTRIBUTED})*+[ ]*+\}}"  # attribute lists
-    r"|\{:[^{}]{0,500}\}"  # kramdown's marks
-    rf"|\{{[a-z][a-z-]*+(?:[ \t]++[\w-]++={_VALUE})++[ \t]*+/?\}}|\{{[a-z][a-z-]* end\}}"  # braced tags within a line
-    r"|(?<=\]\()(?P<address>'[^'\n]{1,200}'(?: '[^'\n]{1,200}')+)(?=\))"  # stays, without its blanks
-)
-_TOC = re.compile(r"\[(?:TOC|toc)\][ \t]*$")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$")
-_ABBREVIATION = re.compile(r"\*\[[^\]]{1,100}\]:.*$")
-_MDX = re.compile(r"(?:import\s.{1,300}?\sfrom\s+['\"][^'\"]+['\"];?|export\s+(?:const|default|function)\b.*)$")
+_HEADING = re.compile(r"(?P<marks>#{1,6})(?=[^\W\d]|[*_]+\w|~)(?P<words>.*?)#*[ \t]*$")
+_MATH = re.compile(r"(?:\$\$|\\\[)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,7 @@ def split(lines: list[Line], is_mdx: bool = False) -> tuple[list[Line], list[Pie
         was_in_fence, fence = bool(fence), _fence_after(line.text, fence)
         taken = None if was_in_fence or fence else _take(lines, at, ends)
         if taken is None:
-            kept.append(line if was_in_fence or fence else _masked(line, is_mdx))
+            kept += [line] if was_in_fence or fence else masks.plain_lines(line, kept, is_mdx)
             at += 1
             continue
         piece, at = taken
@@ -144,11 +133,14 @@ def _take(lines: list[Line], at: int, ends: dict[int, int]) -> tuple[Piece, int]
         end = ends[at]
         body = [inner.dedented(line.indent) for inner in lines[at + 1 : end]]
         return _piece(opening, line, body, lines[end]), end + 1
-    single = _single(shifted)
+    if _MATH.match(text) and (end := _math_end(lines, at)):
+        return Piece(Kind.CODE, line, lines[at:end], lines[end - 1], "math"), end
+    is_first = at == 0 or lines[at - 1].is_blank
+    single = _single(shifted, is_first)
     return (_piece(single, line, [], line), at + 1) if single else None
 
 
-_FIRST = frozenset("!?=:/{-<")
+_FIRST = frozenset("!?=:/{-<#$\\")
 
 
 def _piece(opening: _Opening, head: Line, body: list[Line], last: Line) -> Piece:
@@ -196,7 +188,25 @@ def _delimited_opening(line: Line) -> _Opening | None:
     return None
 
 
-def _single(line: Line) -> _Opening | None:
+def _math_end(lines: list[Line], at: int) -> int:
+    """The line after a formula that fills whole lines, closed before the next blank one; 0 where it does not."""
+    head = lines[at].text.strip()
+    close = "$$" if head.startswith("$$") else "\\]"
+    for here in range(at, min(at + _LONGEST_FORMULA, len(lines))):
+        text = head[2:] if here == at else lines[here].text.strip()
+        if not text and here > at:
+            return 0
+        if close in text:
+            return here + 1 if text.endswith(close) else 0
+    return 0
+
+
+_LONGEST_FORMULA = 100
+
+
+def _single(line: Line, is_first: bool) -> _Opening | None:
+    if is_first and (found := _HEADING.match(line.text)):
+        return _Opening(Kind.HEADING, found["marks"], _part(line, found, "words"))
     if found := _INCLUDE.match(line.text):
         return _Opening(Kind.INCLUDE, found["path"])
     if (found := _BRACED.match(line.text)) and found["attributes"]:
@@ -262,21 +272,3 @@ def _nested_only(ends: dict[int, int]) -> dict[int, int]:
             kept[start] = ends[start]
             open_ends.append(ends[start])
     return kept
-
-
-def _masked(line: Line, is_mdx: bool) -> Line:
-    """The line with what a site generator takes away (template tags, attribute lists) blanked, its length kept."""
-    text = line.text
-    if _ABBREVIATION.match(text) or _TOC.match(text) or (is_mdx and _MDX.match(text)):
-        return Line(" " * len(text), line.start)
-    if "\t" in text and _TABLE_RULE.match(text):
-        text = text.replace("\t", " ")
-    if "{" in text or "]('" in text:
-        text = _MASKED.sub(_blanked, text)
-    return Line(text, line.start)
-
-
-def _blanked(found: re.Match[str]) -> str:
-    if found["address"]:
-        return found[0].replace(" ", "_")
-    return found[0] if found["code"] else " " * len(found[0])

@@ -31,6 +31,10 @@ class Line:
         lead = self.text[: len(self.text) - len(self.text.lstrip(" \t"))]
         return len(lead.expandtabs(4))
 
+    def span(self, source: Source) -> Span:
+        """The place of the line."""
+        return Span(source, self.start, self.start + len(self.text))
+
     def dedented(self, columns: int) -> "Line":
         """The line with up to so many columns of white space taken from its start."""
         taken = reached = 0
@@ -51,11 +55,15 @@ def lines_of(source: Source, start: int = 0) -> list[Line]:
 
 
 class Piece:
-    """Lines joined to one text for the parser, with the map from its bytes back to the file."""
+    """Lines joined to one text for the parser, with the map from its bytes back to the file.
 
-    def __init__(self, source: Source, lines: Iterable[Line]) -> None:
+    `lead` are lines that only tell the parser what references mean; the text proper begins at byte `body`.
+    """
+
+    def __init__(self, source: Source, lines: Iterable[Line], lead: Iterable[Line] = ()) -> None:
         self._source = source
-        self._lines = list(lines)
+        self._lines = [*lead, *lines]
+        self.body = sum(_byte_length(line.text) + 1 for line in lead)
         self.text = "\n".join(line.text for line in self._lines) + "\n"
         self._bytes = self.text.encode("utf-8", "surrogatepass")
         self._byte_starts = [0]

@@ -1,11 +1,11 @@
 """A source to a document: front matter off the top, dialect blocks taken out, the rest parsed, includes followed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from checker.document import commonmark, dialects, lines
+from checker.document import commonmark, dialects, lines, references
 from checker.document.blocks import DEEPEST, Block, Document, Fault, Kind, Run
 from checker.document.frontmatter import FrontMatter, read_front_matter
 from checker.source import Source, Span
@@ -19,8 +19,8 @@ _MOST_PIECES_DEEP = 12
 def parse(source: Source, read_file: ReadFile = lambda path: None) -> Document:
     """The document of a source. A malformed file is still read; what could not be understood stands in `faults`."""
     front, start, faults = _front_matter(source)
-    reader = _Reader(source, read_file, faults)
-    blocks = reader.blocks(lines.lines_of(source, start))
+    body = lines.lines_of(source, start)
+    blocks = _Reader(source, read_file, faults, (), references.definitions_in(body)).blocks(body)
     return Document(source, front, blocks, tuple(faults))
 
 
@@ -63,6 +63,7 @@ class _Reader:
     read_file: ReadFile
     faults: list[Fault]
     chain: tuple[str, ...] = field(default=())
+    definitions: Mapping[str, lines.Line] = field(default_factory=dict)
 
     def blocks(self, piece_lines: list[lines.Line], depth: int = 0, pieces_deep: int = 0) -> tuple[Block, ...]:
         """The blocks of some lines that stand so many blocks, and so many pieces, deep."""
@@ -73,12 +74,18 @@ class _Reader:
         def insert(at: int, _: Span, depth: int) -> Block:
             return self._block(pieces[at], depth, pieces_deep)
 
-        return commonmark.blocks_of(lines.Piece(self.source, kept), insert, depth) if kept else ()
+        lead = references.lead_of(kept, self.definitions) if pieces or depth else []
+        return commonmark.blocks_of(lines.Piece(self.source, kept, lead), insert, depth) if kept else ()
 
     def _block(self, piece: dialects.Piece, depth: int, pieces_deep: int) -> Block:
         span = Span(self.source, piece.head.start, max(piece.head.start, piece.last.start + len(piece.last.text)))
         if piece.kind is Kind.INCLUDE:
             return Block(Kind.INCLUDE, span, (), self._included(piece.label, span, depth), piece.label)
+        if piece.kind is Kind.HEADING:
+            return Block(Kind.HEADING, span, self._title(piece.title) if piece.title else (), level=len(piece.label))
+        if piece.kind is Kind.CODE:
+            runs = tuple(Run(line.text, line.span(self.source), frozenset({"code"})) for line in piece.body)
+            return Block(Kind.CODE, span, runs, label=piece.label)
         children = self.blocks(piece.body, depth + 1, pieces_deep + 1) if piece.body else ()
         title = self._title(piece.title) if piece.title else ()
         runs = tuple(self._attribute_runs(piece)) if piece.attributes else ()
@@ -91,7 +98,7 @@ class _Reader:
     def _attribute_runs(self, piece: dialects.Piece) -> list[Run]:
         """What a braced tag says to a reader: alternative text and titles, with the address of what it embeds."""
         target = next((piece.attributes[name].text for name in _ADDRESSES if name in piece.attributes), "")
-        spoken = [piece.attributes[name] for name in ("alt", "text") if name in piece.attributes]
+        spoken = [piece.attributes[name] for name in ("alt",) if name in piece.attributes]
         mark = "image" if piece.label == "image" else "player"
         runs = [run for line in spoken for run in self._line_runs(line, mark, target)]
         head = Span(self.source, piece.head.start, piece.head.start + len(piece.head.text))
@@ -112,9 +119,10 @@ class _Reader:
             what = "includes itself" if path in self.chain else "was not found"
             self.faults.append(Fault(place, f"The included file {path} {what}.", "Mend the path in the `--8<--` line."))
             return ()
-        inner = _Reader(source, self.read_file, self.faults, (*self.chain, path))
         _, start, _ = _front_matter(source)
-        return inner.blocks(lines.lines_of(source, start), depth + 1)
+        body = lines.lines_of(source, start)
+        inner = _Reader(source, self.read_file, self.faults, (*self.chain, path), references.definitions_in(body))
+        return inner.blocks(body, depth + 1)
 
 
 def _nothing(_: int, span: Span, __: int) -> Block:

@@ -1,6 +1,7 @@
 """Whether what stands around a match is what its cue asks for."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from checker.catalogue import Conditions
 from checker.finders.reading import Read, Reading
@@ -78,17 +79,29 @@ def _starts(read: Read, first: int) -> bool:
 
 
 _EMPHASIS = frozenset({"strong", "emphasis"})
-_QUOTES = frozenset("\"“”'‘’")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{2,60})[\"”]")
+_MOST_MARKED = 5
 
 
 def _is_marked(read: Read, first: int, last: int) -> bool:
-    """Whether a match touches or stands beside words in bold, italics or quotation marks."""
-    text = read.passage.text
-    start, end = read.tokens[max(0, first - 1)].start, read.tokens[min(len(read.tokens), last + 2) - 1].end
-    if _QUOTES & set(text[max(0, start - 1) : end + 1]):
-        return True
-    runs = zip(read.passage.starts, read.passage.runs, strict=True)
-    return any(run.marks & _EMPHASIS and at < end and start < at + len(run.text) for at, run in runs)
+    """Whether a match stands right before or after a few words in bold, italics or double quotation marks."""
+    start, end = read.tokens[first].start, read.tokens[last - 1].end
+    return any(_is_next(read, a, b, start, end) for a, b in _marked_words(read.passage))
+
+
+def _is_next(read: Read, a: int, b: int, start: int, end: int) -> bool:
+    between = read.passage.text[b:start] if b <= start else read.passage.text[end:a] if a >= end else None
+    return between is not None and len(between.split()) <= 1 and not set(between) & set(".?!;:")
+
+
+def _marked_words(passage: Passage) -> Iterator[tuple[int, int]]:
+    """The stretches of at most five words that are set off from the text around them."""
+    for found in _QUOTED.finditer(passage.text):
+        if len(found[1].split()) <= _MOST_MARKED and not passage.is_code(found.start(), found.end()):
+            yield found.span()
+    for at, run in zip(passage.starts, passage.runs, strict=True):
+        if run.marks & _EMPHASIS and run.text.strip() and len(run.text.split()) <= _MOST_MARKED:
+            yield at, at + len(run.text)
 
 
 def _is_labelled(read: Read, first: int) -> bool:

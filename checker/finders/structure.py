@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from checker.catalogue import Cue
+from checker.document import Run
 from checker.finders.conditions import BODY, failing
 from checker.finders.reading import Read, Reading
 from checker.findings import Evidence
@@ -44,14 +45,17 @@ def _headings(cue: Cue, reading: Reading) -> Iterator[Found]:
 
 
 def _holds_something(reading: Reading, at: int) -> bool:
-    """Whether anything is said under the heading at an index, before the next heading of its level."""
+    """Whether anything is said under the heading at an index, before the next heading of its level.
+
+    Bold lines that follow a bold line at once are read as one heading.
+    """
     section = reading.reads[at].passage.section
     words = 0
     for read in reading.reads[at + 1 :]:
         passage = read.passage
-        if passage.kind == "heading" and passage.section.level <= section.level:
-            break
         if passage.kind == "heading":
+            if passage.section.level < section.level or (passage.section.level == section.level and (words or section.level < 7)):
+                break
             continue
         if any(passage.targets()):
             return True
@@ -81,14 +85,20 @@ def _sections(cue: Cue, reading: Reading) -> Iterator[Found]:
 def _links(cue: Cue, reading: Reading) -> Iterator[Found]:
     """A link or player whose host, file ending or words say what it is."""
     for read in reading.reads:
-        passage = read.passage
-        for run in passage.targets():
+        for run in read.passage.targets():
             if "image" in run.marks and not cue.hosts:
                 continue
-            if not _is_target(cue, run.target) and not _says(cue, read, run.text):
+            if not _is_target(cue, run.target) and not _says(cue, run.text):
                 continue
-            if not (_bare(cue, read) or (read.tokens and failing(cue.conditions, reading, read, 0, 1, kinds=_ANY))):
+            at = _token_at(read, run)
+            if not (_bare(cue, read) or (read.tokens and failing(cue.conditions, reading, read, at, at + 1, kinds=_ANY))):
                 yield Evidence(cue.facet, cue.value, run.span, cue.id), read
+
+
+def _token_at(read: Read, run: Run) -> int:
+    """The index of the first token of a run, or of the last one before it."""
+    offset = next((at for at, own in zip(read.passage.starts, read.passage.runs, strict=True) if own is run), 0)
+    return next((at for at, token in enumerate(read.tokens) if token.start >= offset), max(0, len(read.tokens) - 1))
 
 
 def _bare(cue: Cue, read: Read) -> str:
@@ -110,11 +120,9 @@ def _is_target(cue: Cue, target: str) -> bool:
     return PurePosixPath(parts.path.lower()).suffix.lstrip(".") in cue.extensions
 
 
-def _says(cue: Cue, read: Read, text: str) -> bool:
-    if not cue.phrases or not text.strip():
-        return False
-    from_text = [token for token in read.tokens if text and token.text in text.lower()]
-    return any(phrase.search(from_text) is not None for phrase in cue.phrases)
+def _says(cue: Cue, text: str) -> bool:
+    tokens = tokens_of(text)
+    return any(phrase.search(tokens) is not None for phrase in cue.phrases)
 
 
 def _embeds(cue: Cue, reading: Reading) -> Iterator[Found]:

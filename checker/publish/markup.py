@@ -23,6 +23,7 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f\ue000\ue001\ufdd0-\ufdef]")
 _BROKEN = re.compile(r"[\ud800-\udfff]")
 _STARTS = re.compile(r"^(?:[#+\-=>:!?/%]|\d+(?=[.)]))")
 _CODE = re.compile(r"&#96;(.+?)&#96;")
+_STRESSED = re.compile(r"&#42;(?=\S)((?:(?!&#42;).)+?)(?<=\S)&#42;")
 _FEW = 10
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _GAPS = re.compile(r"[\x00-\x20\x7f]+")
@@ -37,13 +38,15 @@ class Page:
     title: str
     body: str
     description: str = ""
+    has_contents: bool = True
 
     @property
     def text(self) -> str:
         """The whole file. Builders put title and description into HTML as they are, so they are escaped for that."""
         meta = {"title": self.title, "description": self.description}
         lines = [f"{key}: {json.dumps(escape_html(_one_line(text)))}" for key, text in meta.items() if text]
-        front = "\n".join([*lines, "hide:", "  - navigation"])
+        hidden = ["navigation"] if self.has_contents else ["navigation", "toc"]
+        front = "\n".join([*lines, "hide:", *(f"  - {part}" for part in hidden)])
         return f"---\n{front}\n---\n\n# {escape(self.title)}\n\n{self.body.strip()}\n"
 
 
@@ -59,8 +62,9 @@ def line(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Sentences of a rule or a finding, safe at the start of a line; what stands between backticks is code."""
-    return _CODE.sub(r"<code>\1</code>", line(sentence(text)))
+    """Sentences of a rule or a finding, safe at the start of a line; backticks and single asterisks mean there what
+    they mean in Markdown."""
+    return _STRESSED.sub(r"<em>\1</em>", _CODE.sub(r"<code>\1</code>", line(sentence(text))))
 
 
 def _one_line(text: str) -> str:
@@ -142,7 +146,7 @@ def few_then_more(items: Sequence[str], noun: str = "more", few: int = _FEW) -> 
 
 def details(summary: str, body: str) -> str:
     """A part folded away; the summary is plain text, the body Markdown."""
-    return f'<details markdown="1">\n<summary>{escape(summary)}</summary>\n\n{body}\n\n</details>'
+    return f'<details class="mm-more" markdown="1">\n<summary>{escape(summary)}</summary>\n\n{body}\n\n</details>'
 
 
 def box(name: str, body: str) -> str:

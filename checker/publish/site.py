@@ -101,10 +101,11 @@ class Entry:
 
     @cached_property
     def _ranks(self) -> Mapping[str, int]:
-        return {lesson.path: at for at, lesson in enumerate(self.unit.lessons)}
+        paths = (path for lesson in self.unit.lessons for path in _paths(lesson))
+        return {path: at for at, path in enumerate(dict.fromkeys(paths))}
 
     def _rank(self, path: str) -> int:
-        """The number of a lesson; a file that lessons include comes after them."""
+        """The number of a file; those that a lesson includes come after it."""
         return self._ranks.get(path, len(self._ranks))
 
 
@@ -210,6 +211,11 @@ def _place(lesson: Lesson, page: str, prefix: str) -> LessonPlace:
 
 def _headings(blocks: tuple[Block, ...]) -> Iterator[Block]:
     return (inner for block in blocks for inner in block.walk() if inner.kind is Kind.HEADING)
+
+
+def _paths(lesson: Lesson) -> Iterator[str]:
+    yield lesson.path
+    yield from (block.span.source.path for block in lesson.document.walk())
 
 
 def joined_path(folder_of: str, target: str) -> str:

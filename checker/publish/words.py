@@ -168,11 +168,11 @@ def count(amount: int, noun: str, plural: str = "") -> str:
 
 
 def share(amount: int, total: int, noun: str, plural: str = "") -> str:
-    """A share as people say it: `2 of 3 units`, `all 3 units`, `none of 3 units`, `the one unit`."""
+    """A share as people say it: `two of three units`, `all 30 units`, `none of two units`, `the one unit`."""
     if total == 1:
         return f"the one {noun}" if amount else f"none of one {noun}"
-    who = "none of" if amount == 0 else "all" if amount == total else f"{amount} of"
-    return f"{who} {total:,} {plural or noun + 's'}"
+    who = "none of" if amount == 0 else "all" if amount == total else f"{number(amount)} of"
+    return f"{who} {number(total)} {plural or noun + 's'}"
 
 
 def sentence(text: str) -> str:

@@ -1,6 +1,5 @@
 """Files written so that a reader never sees half of one, and only where something changed."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,7 +18,7 @@ def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.new")
     aside.write_bytes(data)
-    os.replace(aside, path)
+    aside.replace(path)
 
 
 def _tidy(folder: Path, kept: set[Path]) -> None:

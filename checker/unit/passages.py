@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from checker.catalogue.sections import SectionNames
+from checker.catalogue.sections import SectionNames, normal
 from checker.document import Block, Document, Kind, Run
 from checker.source import Span
 from checker.unit.model import Audience, Passage, Section, Voice
@@ -59,7 +59,7 @@ class Walk:
         outer = around
         last: Passage | None = None
         for block in blocks:
-            if block.kind is Kind.HEADING or _is_bold_line(block):
+            if block.kind is Kind.HEADING or _is_bold_line(block) or self._is_label_line(block):
                 around = self._open_section(block, around, outer)
                 last = None
                 continue
@@ -72,13 +72,21 @@ class Walk:
             elif last is not None and around.roles is not around.section.roles and around.section is not outer.section:
                 around = replace(around, roles=around.section.roles)
 
+    def _is_label_line(self, block: Block) -> bool:
+        """Whether a plain paragraph is nothing but the name of a section, as converted documents have them."""
+        if block.kind is not Kind.PARAGRAPH or len(block.runs) != 1 or block.runs[0].marks:
+            return False
+        text = block.text.strip()
+        is_short = 3 < len(text) <= 40 and text[0].isupper() and not text.endswith((".", "!", "?", ","))
+        return is_short and bool(self.names.names.get(normal(text)))
+
     def _open_section(self, block: Block, around: _Around, outer: _Around) -> _Around:
         level = block.level or _BOLD_LEVEL
         parent: Section | None = around.section
         while parent is not None and parent.level >= level and parent.level < _BOX_LEVEL and parent.parent is not None:
             parent = parent.parent
         title = block.text
-        own = self.names.of_heading(title)
+        own = _for_audience(self.names.of_heading(title), outer.audience)
         inherited = parent.roles if parent else frozenset()
         section = Section(title, block.span, level, own or inherited, own, parent)
         self.sections.append(section)
@@ -196,6 +204,13 @@ def _passage(kind: str, runs: tuple[Run, ...], around: _Around) -> Passage:
         kind, "".join(texts), tuple(kept), runs[0].span.to(runs[-1].span), around.section, around.roles,
         around.audience, around.voice, around.stem, around.header, around.row, around.inside, tuple(starts),
     )  # fmt: skip
+
+
+def _for_audience(roles: frozenset[str], audience: Audience) -> frozenset[str]:
+    """Getting ready is the teacher's business in a plan, and a step like others in a page for learners."""
+    if "preparation" not in roles:
+        return roles
+    return roles - {"preparation"} | {"teacher-notes" if audience is Audience.TEACHER else "procedure"}
 
 
 def _words(runs: tuple[Run, ...]) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 from checker.publish.lessons.scene import Scene
 from checker.publish.markup import element, escape, html_address, prose
 from checker.publish.site import Mark, Remark, Site
-from checker.publish.words import OUTCOMES, SHAPES, capital, count, facet_words, value_words
+from checker.publish.words import OUTCOMES, SHAPES, facet_words, value_words
 
 
 def notes(marks: Sequence[Mark], remarks: Sequence[Remark], scene: Scene, site: Site) -> str:
@@ -23,7 +23,8 @@ def _seen(marks: Sequence[Mark], scene: Scene) -> str:
         element("li", f"{element('b', escape(name))} {_values(list(group), scene)}")
         for name, group in groupby(by_facet, key=lambda mark: facet_words(mark.evidence.facet))
     )
-    head = element("summary", capital(f"{count(len(marks), 'thing')} seen here"))
+    names = dict.fromkeys(facet_words(mark.evidence.facet) for mark in by_facet)
+    head = element("summary", escape(" · ".join(names)))
     return element("details", head + element("ul", "".join(items)), {"class": "mm-seen"})
 
 

@@ -1,9 +1,9 @@
 """Findings in lists: one line of Markdown for each, and what could not be checked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from checker.findings import NotChecked, Outcome
-from checker.publish.markup import escape, link, listed, prose
+from checker.publish.markup import box, element, escape, few_then_more, joined, link, listed, prose
 from checker.publish.site import Entry, Remark, Site
 from checker.publish.words import OUTCOMES, SHAPES
 
@@ -24,20 +24,40 @@ def where(entry: Entry, remark: Remark) -> str:
     place = remark.finding.place
     number = f"line {place.source.position(place.start)[0]}"
     titles = {lesson.path: lesson.title for lesson in entry.unit.lessons}
-    return number if len(titles) < 2 else f"{titles.get(place.source.path, place.source.path)}, {number}"
+    title = titles.get(place.source.path, place.source.path)
+    return number if len(titles) < 2 else f"{'overview' if title == entry.unit.title else title}, {number}"
 
 
-def answer(entry: Entry, remark: Remark, site: Site, here: str) -> str:
-    """A finding on its unit's page: the rule, what is there, what to try or ask, and the way to the place."""
-    finding = remark.finding
-    parts = [f"**{rule_link(finding.rule, site, here)}**", prose(finding.message)]
-    parts += [f"*To try:* {prose(finding.next_step)}"] if finding.next_step else []
-    parts += [f"*The question:* {prose(finding.question)}"] if finding.question else []
-    return " ".join([*parts, _tried(remark)]).rstrip()
+def answers(remarks: Sequence[Remark], site: Site, here: str, way: Callable[[Remark], str]) -> str:
+    """Findings on their unit's page, those of one rule together; `way` leads from a finding to its place."""
+    by_rule: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        by_rule.setdefault(remark.finding.rule, []).append(remark)
+    return joined(box("mm-answer", _of_rule(rule, own, site, here, way)) for rule, own in by_rule.items())
+
+
+def _of_rule(rule: str, remarks: Sequence[Remark], site: Site, here: str, way: Callable[[Remark], str]) -> str:
+    """The rule, what is there and where, what to try, what to ask."""
+    said = [f"{prose(remark.finding.message)} {way(remark)}" for remark in remarks]
+    steps = dict.fromkeys(remark.finding.next_step for remark in remarks if remark.finding.next_step)
+    questions = dict.fromkeys(remark.finding.question for remark in remarks if remark.finding.question)
+    return joined(
+        [
+            f"**{rule_link(rule, site, here)}**{_tried(remarks[0])}",
+            said[0] if len(said) == 1 else few_then_more(said),
+            *(f"*To try:* {prose(step)}" for step in steps),
+            *(f"*The question:* {prose(question)}" for question in questions),
+        ]
+    )
+
+
+def answer(remark: Remark, site: Site, here: str) -> str:
+    """A finding that asks nobody to do anything, as one line: the rule and what is there."""
+    return f"**{rule_link(remark.finding.rule, site, here)}**{_tried(remark)} {prose(remark.finding.message)}"
 
 
 def _tried(remark: Remark) -> str:
-    return "(This rule is still being tried out.)" if remark.finding.is_preview else ""
+    return f" {element('small', 'being tried out', {'class': 'mm-tried'})}" if remark.finding.is_preview else ""
 
 
 def in_unit(entry: Entry, remark: Remark, here: str) -> str:

@@ -28,7 +28,7 @@ def page(site: Site) -> Page:
     """The page."""
     doors = "\n\n".join(box("mm-door", f"**{who}**\n\n{question}\n\n{way}") for who, question, way in _DOORS)
     body = joined([_IS, _IS_NOT, box("mm-doors", doors), "## Where it stands", listed(_sentences(site))])
-    return Page("index.md", site.name, body, "What the units offer, and what needs a person.")
+    return Page("index.md", site.name, body, "What the units offer, and what needs a person.", False)
 
 
 def _sentences(site: Site) -> Iterator[str]:

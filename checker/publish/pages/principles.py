@@ -46,7 +46,7 @@ def _framework(framework: Framework, site: Site) -> Page:
         if own:
             parts += [f"## {escape(name)}", listed(_item(principle, here, site) for principle in own)]
     source = f"*Published by {escape(framework.publisher)}, {framework.year}: {web(framework.url)}. {line(framework.license)}*"
-    body = joined([link(here, _HERE, "All frameworks"), line(framework.summary), *parts, source])
+    body = joined([link(here, _HERE, "All frameworks") + "{: .mm-trail }", line(framework.summary), *parts, source])
     return Page(here, framework.name, body, framework.summary)
 
 
@@ -69,7 +69,8 @@ def _standing(principle: Principle, site: Site) -> str:
 def _principle(principle: Principle, framework: Framework, site: Site) -> Page:
     here = site.principle_page(principle)
     group = dict(framework.groups).get(principle.group, "")
-    trail = f"{link(here, site.framework_page(framework.id), framework.name)}{f' · {escape(group)}' if group else ''}"
+    framework_link = link(here, site.framework_page(framework.id), framework.name)
+    trail = f"{framework_link}{{: .mm-trail }}{f' · {escape(group)}' if group else ''}"
     body = joined(
         [
             trail,

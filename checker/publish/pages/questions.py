@@ -1,6 +1,7 @@
 """Everything that needs a person, each question with its passage in view."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from checker.findings import Outcome
 from checker.publish.markup import Page, details, element, escape, joined, link, prose
@@ -37,22 +38,27 @@ def _by_rule(site: Site) -> Iterator[str]:
         found = site.remarks(id, Outcome.NEEDS_A_PERSON)
         if not found:
             continue
+        asked = {remark.finding.question for _, remark in found}
+        shared = asked.pop() if len(asked) == 1 else ""
         yield f"## {rule_link(id, site, _HERE)}"
-        yield from (_question(entry, remark, site) for entry, remark in found[:_FEW])
-        more = [_question(entry, remark, site) for entry, remark in found[_FEW:MOST]]
+        yield f"**{prose(shared)}**" if shared else ""
+        yield from (_question(entry, remark, shared) for entry, remark in found[:_FEW])
+        more = [_question(entry, remark, shared) for entry, remark in found[_FEW:MOST]]
         yield details(f"{len(more)} more", joined(more)) if more else ""
         yield rest(len(found))
 
 
-def _question(entry: Entry, remark: Remark, site: Site) -> str:
+def _question(entry: Entry, remark: Remark, shared: str) -> str:
+    """Where, the question if it is not that of all, what the tool saw, and the words in their place."""
     finding = remark.finding
-    asked = finding.question or finding.message or site.title_of(finding.rule)
-    words = [
-        f"**{prose(asked)}**",
-        prose(finding.message) if finding.question else "",
-        link(_HERE, entry.page, f"{entry.unit.title}, {where(entry, remark)}", remark.anchor),
+    own = finding.question if finding.question != shared else ""
+    parts = [
+        f"### {link(_HERE, entry.page, f'{entry.unit.title}, {where(entry, remark)}', remark.anchor)}",
+        f"**{prose(own)}**" if own else "",
+        prose(finding.message),
+        passage(finding.place),
     ]
-    return joined([*words, passage(finding.place)])
+    return joined(parts)
 
 
 def passage(place: Span) -> str:
@@ -60,11 +66,20 @@ def passage(place: Span) -> str:
     source = place.source
     first, last = source.position(place.start)[0], source.position(max(place.start, place.end - 1))[0]
     last = min(last, first + _MOST_LINES - 1)
-    numbers = range(max(1, first - _AROUND), min(len(source.line_starts), last + _AROUND) + 1)
-    lines = (_line(source.line_text(number), first <= number <= last) for number in numbers)
+    before = takewhile(_is_text, (source.line_text(at) for at in range(first - 1, max(0, first - 1 - _AROUND), -1)))
+    after = (source.line_text(at) for at in range(last + 1, min(len(source.line_starts), last + _AROUND) + 1))
+    lines = [
+        *(escape(_cut(text)) for text in reversed(list(before))),
+        *(element("strong", escape(_cut(source.line_text(at)))) for at in range(first, last + 1)),
+        *(escape(_cut(text)) for text in after),
+    ]
     return element("blockquote", "<br>".join(lines), {"class": "mm-passage", "data-search-exclude": ""})
 
 
-def _line(text: str, is_place: bool) -> str:
-    words = escape(text if len(text) <= _WIDEST else text[:_WIDEST] + " …")
-    return element("strong", words) if is_place and words else words
+def _is_text(text: str) -> bool:
+    """Whether a line is not the end of the front matter, before which no passage begins."""
+    return text.rstrip() not in ("---", "...")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[:_WIDEST] + " …"

@@ -42,7 +42,7 @@ def _rule(rule: Rule, site: Site) -> Page:
     here = site.rule_page(rule.id)
     body = joined(
         [
-            link(here, _HERE, "All rules"),
+            link(here, _HERE, "All rules") + "{: .mm-trail }",
             _facts(rule),
             _part("Why", rule.why),
             _part("How it decides", rule.how),

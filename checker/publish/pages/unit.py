@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checker.findings import Outcome
 from checker.publish.lessons import Pictures, lesson_body
 from checker.publish.markup import Page, details, element, escape, joined, line, listed, prose
-from checker.publish.pages.answers import answer, headed, not_checked, where
+from checker.publish.pages.answers import answer, answers, headed, not_checked, where
 from checker.publish.pages.offers import offers, places
 from checker.publish.site import OPEN, Entry, Remark, Site
 from checker.publish.words import capital, count, duration, language
@@ -23,7 +23,7 @@ def page(entry: Entry, site: Site, pictures: Pictures) -> Page:
     lessons = [lesson_body(lesson, entry, site, pictures, given) for lesson in entry.unit.lessons]
     body = joined(
         [
-            "[All units](../units.md)",
+            "[All units](../units.md){: .mm-trail }",
             element("p", " · ".join(escape(fact) for fact in facts(entry)), {"class": "mm-facts"}),
             _description(entry),
             "## This unit offers",
@@ -73,25 +73,20 @@ def _sentence(entry: Entry) -> str:
 
 
 def _findings(entry: Entry, site: Site, given: set[str]) -> Iterator[str]:
+    def way(remark: Remark) -> str:
+        words = escape(where(entry, remark))
+        return f"[{words}](#{remark.anchor})" if remark.anchor in given else words
+
     for outcome in OPEN:
         remarks = entry.with_outcome(outcome)
         if remarks:
             yield f"### {headed(outcome)}"
-            yield listed(
-                f"{answer(entry, remark, site, entry.page)} {_way(entry, remark, given)}" for remark in remarks
-            )
+            yield answers(remarks, site, entry.page, way)
     for outcome in (Outcome.MET, Outcome.NOT_APPLICABLE):
         remarks = entry.with_outcome(outcome)
         if remarks:
-            items = (
-                f"{answer(entry, remark, site, entry.page)} {_evidence(entry, remark)}".rstrip() for remark in remarks
-            )
+            items = (f"{answer(remark, site, entry.page)} {_evidence(entry, remark)}".rstrip() for remark in remarks)
             yield details(f"{headed(outcome)} ({len(remarks)})", listed(items))
-
-
-def _way(entry: Entry, remark: Remark, given: set[str]) -> str:
-    words = escape(where(entry, remark))
-    return f"[{words}](#{remark.anchor})" if remark.anchor in given else words
 
 
 def _evidence(entry: Entry, remark: Remark) -> str:
