@@ -1,102 +1,90 @@
 """Counts how often each cue was right on lessons that people have labelled, and writes `principles/cues/trust.json`.
 
-    python bench/learn_trust.py LABELLED [--write]
+    python bench/learn_trust.py LABELLED… [--write]
 
-LABELLED is a folder with `lessons/*.md` and `labels/*.jsonl` (a line: `{"line": 4, "facet": …, "value": …}`). A cue is
-right in a lesson when a label of its kind stands there at all. The file that is written holds counts only. Without
-`--write` the gain is measured: each lesson is weighed with the counts of the other lessons.
+Each LABELLED is a folder as `labelled.py` describes it. A cue is right in a lesson when the kind was seen there, and in
+its place when it was seen near by. The file that is written holds counts only. Without `--write` the gain is measured:
+each lesson is weighed with the counts of the other lessons.
 """
 
 import argparse
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
-from checker.catalogue import Catalogue, load_catalogue, principles_folder
-from checker.catalogue.loading import trust_of
-from checker.document import parse
+from labelled import Labelled, load, mean_f1, score
+
+from checker.catalogue import Trust, load_catalogue, principles_folder
 from checker.finders import Hit, fired
 from checker.finders.weighing import weighed
-from checker.source import read
-from checker.unit import read_lesson
 
-NAMED = {("perspective", "people"), ("perspective", "place")}
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """One lesson: the cues that fired, and the kinds that a reader saw."""
-
-    name: str
-    hits: list[Hit]
-    kinds: frozenset[tuple[str, str]]
-
-    def counts(self) -> dict[str, bool]:
-        """For each cue that fired, whether its kind was seen."""
-        return {hit.cue.id: (hit.evidence.facet, hit.evidence.value) in self.kinds for hit in self.hits}
+Counts = dict[str, tuple[int, int, int, int]]
+Read = tuple[Labelled, list[Hit]]
 
 
-def load(folder: Path, catalogue: Catalogue) -> list[Labelled]:
-    """The labelled lessons of a folder."""
-    lessons = []
-    for path in sorted((folder / "lessons").glob("*.md")):
-        source = read(path, path.name)
-        if source is None:
-            continue
-        rows = [json.loads(line) for line in (folder / "labels" / f"{path.stem}.jsonl").read_text("utf-8").splitlines() if line]
-        kinds = frozenset((row["facet"], row["value"]) for row in rows)
-        lesson = read_lesson(parse(source), catalogue.sections)
-        lessons.append(Labelled(path.stem, fired(lesson, catalogue), kinds))
-    return lessons
-
-
-def tally(lessons: Iterable[Labelled]) -> dict[str, list[int]]:
-    """For each cue in how many lessons it was right, and in how many it fired."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for lesson in lessons:
-        for cue, is_right in lesson.counts().items():
-            counts[cue][0] += is_right
-            counts[cue][1] += 1
+def tally(lessons: Iterable[Read]) -> Counts:
+    """For each cue: lessons in which it was right, in which it fired; places of the right ones near a label, and all."""
+    counts: Counts = {}
+    for labelled, hits in lessons:
+        for cue, (right, near, places) in _own(labelled, hits).items():
+            r, n, p, q = counts.get(cue, (0, 0, 0, 0))
+            counts[cue] = (r + right, n + 1, p + near, q + places)
     return dict(sorted(counts.items()))
 
 
-def measure(lessons: list[Labelled], least: float, learned: bool) -> Mapping[str, tuple[int, int, int]]:
-    """True, false and missed kinds a facet, each lesson weighed with the counts of the others."""
-    whole = tally(lessons)
-    totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for lesson in lessons:
-        own = lesson.counts()
-        trust = {cue: trust_of(r - own.get(cue, 0), n - (cue in own)) for cue, (r, n) in whole.items()} if learned else {}
-        found = {(one.facet, one.value) for one in weighed(lesson.hits, trust, least)}
-        for kind in found | lesson.kinds:
-            if kind in NAMED or kind[0] in ("source", "wording"):
-                continue
-            totals[kind[0]][0 if kind in found and kind in lesson.kinds else 1 if kind in found else 2] += 1
-    return {facet: (t, f, m) for facet, (t, f, m) in sorted(totals.items())}
+def _own(labelled: Labelled, hits: Iterable[Hit]) -> dict[str, tuple[bool, int, int]]:
+    own: dict[str, tuple[bool, int, int]] = {}
+    for hit in hits:
+        kind = (hit.evidence.facet, hit.evidence.value)
+        right = labelled.verdict(kind) is not False
+        line = hit.evidence.span.source.position(hit.evidence.span.start)[0]
+        _, near, places = own.get(hit.cue.id, (right, 0, 0))
+        own[hit.cue.id] = (right, near + (right and labelled.is_near(kind, line)), places + right)
+    return own
 
 
-def f1(counts: tuple[int, int, int]) -> float:
-    """The harmonic mean of precision and recall."""
-    true, false, missed = counts
-    return 2 * true / (2 * true + false + missed) if true else 0.0
+def without(counts: Counts, labelled: Labelled, hits: Iterable[Hit]) -> dict[str, Trust]:
+    """The trust in each cue, counted on the other lessons."""
+    own = _own(labelled, hits)
+    trust = {}
+    for cue, (right, fired_in, near, places) in counts.items():
+        is_right, is_near, has = own.get(cue, (False, 0, 0))
+        trust[cue] = Trust(right - is_right, fired_in - (cue in own), near - is_near, places - has)
+    return trust
+
+
+def measure(lessons: list[Read]) -> None:
+    """Prints the score without any counts, and with those of the other lessons for several thresholds."""
+    plain = score((labelled, weighed(hits, {})) for labelled, hits in lessons)
+    print(f"as written     mean F1 {mean_f1(plain):.3f}  {_places(plain)}")
+    counts = tally(lessons)
+    for least in (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75):
+        scores = score((one, weighed(hits, without(counts, one, hits), least)) for one, hits in lessons)
+        facets = "  ".join(f"{facet[:6]} {own.f1:.2f}" for facet, own in scores.items())
+        print(f"counted, {least:.2f}  mean F1 {mean_f1(scores):.3f}  {_places(scores)}  {facets}")
+
+
+def _places(scores: dict) -> str:  # type: ignore[type-arg]
+    true = sum(one.true for one in scores.values())
+    near, places = sum(one.near for one in scores.values()), sum(one.places for one in scores.values())
+    false = sum(one.false for one in scores.values())
+    grounded = sum(one.grounded for one in scores.values())
+    return f"precision {true / (true + false):.2f} grounded {grounded / true:.2f} near {near / places:.2f}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("labelled", type=Path)
+    parser.add_argument("labelled", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    lessons = load(options.labelled, load_catalogue())
-    if options.write:
-        counts = json.dumps({"lessons": len(lessons), "cues": tally(lessons)}, separators=(",", ":")).replace("],", "],\n")
-        (principles_folder() / "cues" / "trust.json").write_text(counts + "\n", encoding="utf-8")
+    catalogue = load_catalogue()
+    lessons = [(one, fired(one.lesson, catalogue)) for folder in options.labelled for one in load(folder, catalogue)]
+    if not options.write:
+        measure(lessons)
         return
-    for name, learned, least in [("as written", False, 0.62)] + [("learned", True, n / 100) for n in range(40, 90, 5)]:
-        scores = measure(lessons, least, learned)
-        mean = sum(f1(counts) for counts in scores.values()) / len(scores)
-        print(f"{name} {least:.2f}: mean {mean:.3f}  " + "  ".join(f"{facet[:6]} {f1(c):.2f}" for facet, c in scores.items()))
+    rows = ",\n".join(f"{json.dumps(cue)}: {json.dumps(counts)}" for cue, counts in tally(lessons).items())
+    text = f'{{"lessons": {len(lessons)}, "cues": {{\n{rows}\n}}}}\n'
+    (principles_folder() / "cues" / "trust.json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

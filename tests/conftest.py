@@ -1,12 +1,17 @@
-"""What tests of built pages share: the system's Chromium, and a browser that drives it."""
+"""What tests share: the principles, a reader of lessons, the system's Chromium, and a browser that drives it."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from checker.catalogue import Catalogue, load_catalogue
+from checker.document import parse
+from checker.source import Source
+from checker.unit import Lesson, read_lesson
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -30,3 +35,19 @@ def browser(chromium: Path) -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The principles that come with the project."""
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def lesson_of(catalogue: Catalogue) -> Callable[..., Lesson]:
+    """Reads a lesson from its text; `path` is its name."""
+
+    def read(text: str, path: str = "lesson.md", language: str | None = None) -> Lesson:
+        return read_lesson(parse(Source(path, text)), catalogue.sections, language)
+
+    return read

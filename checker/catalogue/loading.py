@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from checker.catalogue.cues import read_cues, read_lists
-from checker.catalogue.model import Catalogue, Framework, Principle
+from checker.catalogue.model import Catalogue, Framework, Principle, Trust
 from checker.catalogue.rules import read_rules
 from checker.catalogue.sections import SectionNames, normal
 from checker.catalogue.yamlfile import Entry, read_yaml
@@ -45,17 +45,12 @@ def _words(path: Path) -> dict[str, str]:
     return {f"{facet}: {value}": str(words) for facet, own in kinds.items() for value, words in own.items()}
 
 
-def _trust(path: Path) -> dict[str, float]:
-    """How often each cue was right, from counts of lessons (`[right, fired]`), drawn a little toward the middle."""
+def _trust(path: Path) -> dict[str, Trust]:
+    """What was counted of each cue; nothing where no counts stand beside the cues."""
     if not path.is_file():
         return {}
     counts = json.loads(path.read_text(encoding="utf-8"))["cues"]
-    return {cue: trust_of(right, fired) for cue, (right, fired) in counts.items()}
-
-
-def trust_of(right: int, fired: int) -> float:
-    """The share of lessons in which a cue was right, as if it had also been right in two of three more."""
-    return (right + 2) / (fired + 3)
+    return {cue: Trust(*own) for cue, own in counts.items()}
 
 
 def _cue_files(root: Path) -> list[Path]:

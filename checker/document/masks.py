@@ -1,4 +1,4 @@
-"""What a site generator takes away from a line (template tags, attribute lists), and what keeps CommonMark near the site.
+"""Lines of plain Markdown without what a site generator takes away: template tags, attribute lists.
 
 Everything is blanked in place: a line keeps its length, so that places stay true.
 """
@@ -27,7 +27,7 @@ _MDX = re.compile(r"(?:import\s.{1,300}?\sfrom\s+['\"][^'\"]+['\"];?|export\s+(?
 
 def plain_lines(line: Line, before: list[Line], is_mdx: bool) -> list[Line]:
     """A line of plain Markdown; one that holds nothing but an inline tag does not make raw HTML of the next lines."""
-    is_first = not before or before[-1].is_blank
+    is_first = not before or before[-1].is_blank or before[-1].text.lstrip().startswith("#")
     is_alone = is_first and line.text.endswith(">") and _INLINE_TAG.match(line.text)
     return [_masked(line, is_mdx), *[Line("", line.start)] * bool(is_alone)]
 

@@ -20,7 +20,7 @@ def definitions_in(lines: Sequence[Line]) -> dict[str, Line]:
 
 
 def lead_of(lines: Sequence[Line], definitions: Mapping[str, Line]) -> list[Line]:
-    """The definitions that some lines refer to, the footnotes' first, and an end that keeps them apart from the lines."""
+    """The definitions that some lines refer to, the footnotes' first, and an end that keeps them from the lines."""
     if not definitions:
         return []
     used = {_key(label) for line in lines if "[" in line.text for label in _REFERENCE.findall(line.text)}

@@ -1,14 +1,14 @@
 """Lessons to evidence: what each passage shows, with its exact place. A finder finds; it never ranks or decides."""
 
 from checker.catalogue import Catalogue
-from checker.finders.cues import Hit, hits
+from checker.finders.cues import Hit, hits, tried
 from checker.finders.pathways import pathways
 from checker.finders.reading import read
 from checker.finders.weighing import weighed
 from checker.findings import Evidence
 from checker.unit import Lesson
 
-__all__ = ["Hit", "find", "fired", "pathways"]
+__all__ = ["Hit", "find", "fired", "pathways", "tried_in"]
 
 
 def find(lesson: Lesson, catalogue: Catalogue) -> list[Evidence]:
@@ -19,3 +19,8 @@ def find(lesson: Lesson, catalogue: Catalogue) -> list[Evidence]:
 def fired(lesson: Lesson, catalogue: Catalogue) -> list[Hit]:
     """Every place where a cue fires in a lesson, before any weighing."""
     return hits(read(lesson), catalogue)
+
+
+def tried_in(lesson: Lesson, catalogue: Catalogue) -> list[Hit]:
+    """Every place where the words of a cue stand in a lesson, with why it did not fire where it did not."""
+    return tried(read(lesson), catalogue)

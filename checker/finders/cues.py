@@ -1,7 +1,7 @@
 """The cues applied to a lesson: every place where one of them fires, before any weighing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from checker.catalogue import Catalogue, Cue
@@ -20,22 +20,18 @@ _HOMEWORK = frozenset({"homework", "extension"})
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue that fired: the evidence, where it stands, who acts."""
+    """A cue whose words stand in a passage: the evidence, where it stands, who acts.
+
+    `missed` says why the cue did not fire all the same: the name of a condition, or `negated`, `code`, `hypothetical`,
+    `actor`. It is empty where the cue fired.
+    """
 
     evidence: Evidence
     cue: Cue
     read: Read
     first: int
     actor: Actor | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    """A verb whose actor the place of the word does not tell."""
-
-    hit: Hit
-    sentence: str
-    offset: int
+    missed: str = ""
 
 
 @dataclass(slots=True)
@@ -62,54 +58,70 @@ def index_of(catalogue: Catalogue) -> CueIndex:
 
 def hits(reading: Reading, catalogue: Catalogue, with_syntax: bool = True) -> list[Hit]:
     """Every place where a cue fires, in the order of the lesson."""
+    return [hit for hit in tried(reading, catalogue, with_syntax) if not hit.missed]
+
+
+def tried(reading: Reading, catalogue: Catalogue, with_syntax: bool = True) -> list[Hit]:
+    """Every place where the words of a cue stand, those where it did not fire included, in the order of the lesson."""
     index = index_of(catalogue)
-    found: list[Hit] = []
-    pending: list[_Pending] = []
-    for read in reading.reads:
-        for hit in _word_hits(read, reading, index):
-            if isinstance(hit, Hit):
-                found.append(hit)
-            else:
-                pending.append(hit)
+    found = [hit for read in reading.reads for hit in _word_hits(read, reading, index)]
     if with_syntax:
-        found += _by_syntax(pending)
+        found = _by_syntax(found)
     for cue in index.others:
         found += [Hit(evidence, cue, read, 0) for evidence, read in structure.find(cue, reading)]
     return sorted(found, key=lambda hit: hit.evidence.order)
 
 
-def _word_hits(read: Read, reading: Reading, index: CueIndex) -> Iterator[Hit | _Pending]:
-    seen: set[str] = set()
+def _word_hits(read: Read, reading: Reading, index: CueIndex) -> Iterator[Hit]:
+    fired: set[str] = set()
     for at, token in enumerate(read.tokens):
         for phrase, cue in index.words.get(token.text, ()):
-            if cue.id in seen:
+            if cue.id in fired:
                 continue
             end = phrase.match_at(read.tokens, at)
-            if end is None or failing(cue.conditions, reading, read, at, end):
+            if end is None:
                 continue
-            hit = _judged(cue, read, at, end)
-            if hit is not None:
-                seen.add(cue.id)
-                yield hit
+            missed = failing(cue.conditions, reading, read, at, end) or _unsaid(cue, read, at, end)
+            actor = actor_of(read.tokens, at) if cue.construction == "act" else None
+            if not missed and actor is not None and not acts(actor, cue, read):
+                missed = _UNDECIDED if actor is Actor.UNKNOWN else "actor"
+            if missed in ("", _UNDECIDED):
+                fired.add(cue.id)
+            yield Hit(Evidence(cue.facet, cue.value, read.place(at, end), cue.id), cue, read, at, actor, missed)
 
 
-def _judged(cue: Cue, read: Read, at: int, end: int) -> Hit | _Pending | None:
+_UNDECIDED = "undecided"
+"""The place of a verb does not tell who acts; syntax may."""
+
+
+def _unsaid(cue: Cue, read: Read, at: int, end: int) -> str:
+    """Why words that stand there do not say what a cue looks for: code, a negation, a condition."""
     passage, tokens = read.passage, read.tokens
     if passage.is_code(tokens[at].start, tokens[end - 1].end):
-        return None
+        return "code"
     start, _ = read.sentence_of(at)
     if not cue.conditions.negated and is_negated(tokens, start, at):
-        return None
-    evidence = Evidence(cue.facet, cue.value, read.place(at, end), cue.id)
-    if cue.construction == "phrase":
-        return Hit(evidence, cue, read, at)
-    if is_hypothetical(tokens, at) and not is_causative(tokens, at):
-        return None
-    actor = actor_of(tokens, at)
-    if actor is Actor.UNKNOWN:
-        text, offset = read.sentence_text(at)
-        return _Pending(Hit(evidence, cue, read, at, actor), text, tokens[at].start - offset)
-    return Hit(evidence, cue, read, at, actor) if acts(actor, cue, read) else None
+        return "negated"
+    is_condition = cue.construction == "act" and is_hypothetical(tokens, at) and not is_causative(tokens, at)
+    return "hypothetical" if is_condition else ""
+
+
+def _by_syntax(found: list[Hit]) -> list[Hit]:
+    """The same hits, the undecided ones decided by the syntax of their sentence."""
+    texts = {id(hit): hit.read.sentence_text(hit.first) for hit in found if hit.missed == _UNDECIDED}
+    parsed = parse(text for text, _ in texts.values() if len(text) < _LONGEST_SENTENCE)
+    decided = []
+    for hit in found:
+        text, offset = texts.get(id(hit), ("", 0))
+        if text in parsed:
+            actor = actor_by_syntax(parsed[text], hit.read.tokens[hit.first].start - offset)
+            decided.append(replace(hit, actor=actor, missed="" if acts(actor, hit.cue, hit.read) else "actor"))
+        else:
+            decided.append(hit)
+    return decided
+
+
+_LONGEST_SENTENCE = 1_000
 
 
 def acts(actor: Actor, cue: Cue, read: Read) -> bool:
@@ -142,16 +154,3 @@ def _speaks_of_learners(text: str) -> bool:
     return any(
         word in words for word in ("students", "learners", "participants", "children", "they", "groups", "pairs")
     )
-
-
-def _by_syntax(pending: list[_Pending]) -> Iterator[Hit]:
-    if not pending:
-        return
-    parsed = parse(item.sentence for item in pending if len(item.sentence) < 1_000)
-    for item in pending:
-        if item.sentence not in parsed:
-            continue
-        actor = actor_by_syntax(parsed[item.sentence], item.offset)
-        hit = item.hit
-        if acts(actor, hit.cue, hit.read):
-            yield Hit(hit.evidence, hit.cue, hit.read, hit.first, actor)

@@ -8,14 +8,17 @@ list or a run of steps shows one thing once.
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
-from checker.finders.cues import Hit
+from checker.catalogue import Trust
 from checker.findings import Evidence
+from checker.finders.cues import Hit
 
-STRONG_TRUST, WEAK_TRUST = 0.75, 0.35
-LEAST_TRUST = 0.62
+STRONG, WEAK = 0.75, 0.35
+LEAST_KIND = 0.62
+LEAST_PLACE = 0.5
+_UNKNOWN = Trust()
 
 
-def weighed(hits: Sequence[Hit], trust: Mapping[str, float], least: float = LEAST_TRUST) -> list[Evidence]:
+def weighed(hits: Sequence[Hit], trust: Mapping[str, Trust], least: float = LEAST_KIND) -> list[Evidence]:
     """The evidence that the hits of one lesson amount to, sorted by place."""
     by_kind: dict[str, list[Hit]] = {}
     for hit in hits:
@@ -24,21 +27,26 @@ def weighed(hits: Sequence[Hit], trust: Mapping[str, float], least: float = LEAS
     return sorted((hit.evidence for hit in kept), key=lambda evidence: evidence.order)
 
 
-def trust_in(hit: Hit, trust: Mapping[str, float]) -> float:
-    """How far a hit is trusted alone."""
-    return trust.get(hit.cue.id, WEAK_TRUST if hit.cue.is_weak else STRONG_TRUST)
-
-
-def together(hits: Iterable[Hit], trust: Mapping[str, float]) -> float:
+def together(hits: Iterable[Hit], trust: Mapping[str, Trust]) -> float:
     """How far hits of one kind are trusted together; a cue counts once, however often it fired."""
-    cues = {hit.cue.id: trust_in(hit, trust) for hit in hits}
+    cues = {hit.cue.id: trust.get(hit.cue.id, _UNKNOWN).of_kind(_prior(hit)) for hit in hits}
     return 1.0 - prod(1.0 - value for value in cues.values())
 
 
-def _shown(hits: Sequence[Hit], trust: Mapping[str, float]) -> list[Hit]:
-    """The first hit of each section; weaker hits only where no better one stands in the lesson."""
-    best = max(trust_in(hit, trust) for hit in hits)
-    good = [hit for hit in hits if trust_in(hit, trust) >= min(best, LEAST_TRUST)]
+def _prior(hit: Hit) -> float:
+    return WEAK if hit.cue.is_weak else STRONG
+
+
+def _place(hit: Hit, trust: Mapping[str, Trust]) -> float:
+    """How far the place of a hit is trusted to be where the kind shows."""
+    return trust.get(hit.cue.id, _UNKNOWN).of_place(0.4 if hit.cue.is_weak else 0.6)
+
+
+def _shown(hits: Sequence[Hit], trust: Mapping[str, Trust]) -> list[Hit]:
+    """The first trusted place of each section; the best one where no place is trusted."""
+    good = [hit for hit in hits if _place(hit, trust) >= LEAST_PLACE]
+    if not good:
+        return [max(hits, key=lambda hit: _place(hit, trust))]
     firsts: dict[int, Hit] = {}
     for hit in good:
         firsts.setdefault(id(hit.read.passage.section), hit)

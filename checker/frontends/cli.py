@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from checker import __version__
+from checker.catalogue import Catalogue
 from checker.engine import LessonReader, check, evidence_in, fails
 from checker.errors import UserError
+from checker.finders import find, tried_in
 from checker.findings import Report
 from checker.frontends.run import EvidenceRows, Run, counted
-from checker.outputs.explain import rule_text
+from checker.outputs.explain import place_text, rule_text
 from checker.outputs.rows import SCHEMA, evidence_row, report_row
 from checker.outputs.text import Look, Totals, summary_text, unit_text
 from checker.settings import Settings, find_settings, load_settings
 from checker.source import Source, decode
-from checker.unit import Lesson, Unit
+from checker.unit import Found, Lesson, Unit
 
 CLEAN, FOUND, MISTAKE, CRASHED = 0, 1, 2, 3
 
@@ -55,9 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     finding = _command(commands, "evidence", _evidence, "list the evidence in units")
     _add_paths(finding)
     finding.add_argument("--format", choices=("json",), default="json", help="how to print (default: json)")
-    explaining = _command(commands, "explain", _explain, "say what a rule asks, and why")
-    explaining.add_argument("rule", metavar="RULE", help="the name of a rule")
-    explaining.add_argument("--settings", type=Path, help=argparse.SUPPRESS)
+    explaining = _command(commands, "explain", _explain, "say what a rule asks and why, or what was seen on a line")
+    explaining.add_argument("subject", metavar="RULE|FILE:LINE", help="the name of a rule, or a line of a lesson")
+    explaining.add_argument("--settings", type=Path, help="the settings file (default: the nearest manymeans.yml)")
     publishing = _command(commands, "publish", _publish, "check units and build a site of them and their findings")
     _add_paths(publishing)
     publishing.add_argument("--out", type=Path, default=Path("build"), help="the folder to build in (default: build)")
@@ -164,9 +166,25 @@ def _evidence(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    catalogue = Run(Settings()).catalogue()
-    print(rule_text(options.rule, catalogue))
+    run = Run(load_settings(options.settings or find_settings(Path().resolve())))
+    catalogue = run.catalogue()
+    path, _, line = options.subject.rpartition(":")
+    if line.isdigit() and Path(path).is_file():
+        print(_explained_place(Path(path), int(line), LessonReader(catalogue, run.settings), catalogue))
+    else:
+        print(rule_text(options.subject, catalogue))
     return CLEAN
+
+
+def _explained_place(path: Path, line: int, reader: LessonReader, catalogue: Catalogue) -> str:
+    lesson = reader.lesson(Found(path, path.as_posix()))
+    if not isinstance(lesson, Lesson):
+        raise UserError(str(path), lesson.reason, "Give a lesson in Markdown.")
+    last = len(lesson.document.source.line_starts)
+    if not 1 <= line <= last:
+        raise UserError(str(path), f"There is no line {line}.", f"Give a line from 1 to {last}.")
+    shown = {found.kind for found in find(lesson, catalogue)}
+    return place_text(lesson, line, tried_in(lesson, catalogue), shown)
 
 
 def _publish(options: argparse.Namespace) -> int:

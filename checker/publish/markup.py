@@ -23,7 +23,7 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f\ue000\ue001\ufdd0-\ufdef]")
 _BROKEN = re.compile(r"[\ud800-\udfff]")
 _STARTS = re.compile(r"^(?:[#+\-=>:!?/%]|\d+(?=[.)]))")
 _CODE = re.compile(r"&#96;(.+?)&#96;")
-_STRESSED = re.compile(r"&#42;(?=\S)((?:(?!&#42;).)+?)(?<=\S)&#42;")
+_STRESSED = re.compile(r"&#42;(?=\S)((?:(?!&#42;)[^<])+?)(?<=\S)&#42;")
 _FEW = 10
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 _GAPS = re.compile(r"[\x00-\x20\x7f]+")

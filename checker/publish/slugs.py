@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 _LONGEST = 80
+_ENDING = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 def slug(text: str, otherwise: str = "unnamed") -> str:
-    """Lower-case letters, digits and single hyphens; `otherwise` where nothing of the text is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    """Lower-case letters, digits and single hyphens, without the ending of a Markdown file; else `otherwise`."""
+    plain = unicodedata.normalize("NFKD", _ENDING.sub("", text)).encode("ascii", "ignore").decode().lower()
     return _OTHER.sub("-", plain).strip("-")[:_LONGEST].strip("-") or otherwise
 
 

@@ -55,30 +55,19 @@ class Walk:
                     self.passages.append(_passage("front", (run,), around))
 
     def _blocks(self, blocks: tuple[Block, ...], around: _Around) -> None:
-        """Walks siblings; a heading or a bold line changes what stands around those after it."""
-        outer = around
+        """Walks siblings; a heading or a bold line changes what stands around all after it, a lead-in only the next."""
+        outer, here = around, around
         last: Passage | None = None
         for block in blocks:
-            if block.kind is Kind.HEADING or _is_bold_line(block) or self._is_label_line(block):
-                around = self._open_section(block, around, outer)
+            if block.kind is Kind.HEADING or _is_bold_line(block):
+                around = here = self._open_section(block, around, outer)
                 last = None
-                continue
-            if block.kind is Kind.LIST:
-                self._list(block, around, last)
-                continue
-            last = self._block(block, around) or (last if block.kind in (Kind.CODE, Kind.RULE) else None)
-            if last is not None and block.kind is Kind.PARAGRAPH and _ends_open(last.text):
-                around = replace(around, roles=last.roles) if last.roles != around.roles else around
-            elif last is not None and around.roles is not around.section.roles and around.section is not outer.section:
-                around = replace(around, roles=around.section.roles)
-
-    def _is_label_line(self, block: Block) -> bool:
-        """Whether a plain paragraph is nothing but the name of a section, as converted documents have them."""
-        if block.kind is not Kind.PARAGRAPH or len(block.runs) != 1 or block.runs[0].marks:
-            return False
-        text = block.text.strip()
-        is_short = 3 < len(text) <= 40 and text[0].isupper() and not text.endswith((".", "!", "?", ","))
-        return is_short and bool(self.names.names.get(normal(text)))
+            elif block.kind is Kind.LIST:
+                self._list(block, here, last)
+                here = around
+            else:
+                last = self._block(block, here) or (last if block.kind in (Kind.CODE, Kind.RULE) else None)
+                here = replace(around, roles=last.roles) if last is not None and _ends_open(last.text) else around
 
     def _open_section(self, block: Block, around: _Around, outer: _Around) -> _Around:
         level = block.level or _BOLD_LEVEL

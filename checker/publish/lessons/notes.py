@@ -1,8 +1,9 @@
 """Notes beside a part of a lesson: what was seen there, and the findings that have their place there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from checker.findings import Outcome
 from checker.publish.lessons.scene import Scene
 from checker.publish.markup import element, escape, html_address, prose
 from checker.publish.site import Mark, Remark, Site
@@ -11,7 +12,10 @@ from checker.publish.words import OUTCOMES, SHAPES, facet_words, value_words
 
 def notes(marks: Sequence[Mark], remarks: Sequence[Remark], scene: Scene, site: Site) -> str:
     """The notes as HTML on one line; empty without any."""
-    parts = ([_seen(marks, scene)] if marks else []) + [_remark(remark, scene, site) for remark in remarks]
+    by_rule: dict[tuple[str, Outcome], list[Remark]] = {}
+    for remark in remarks:
+        by_rule.setdefault((remark.finding.rule, remark.finding.outcome), []).append(remark)
+    parts = ([_seen(marks, scene)] if marks else []) + [_remarks(own, scene, site) for own in by_rule.values()]
     attributes = {"class": "mm-notes", "role": "note", "data-search-exclude": ""}
     return element("div", "".join(parts), attributes) if parts else ""
 
@@ -47,29 +51,37 @@ def _number(mark: Mark, scene: Scene) -> str:
     return element("a", str(mark.number), attributes)
 
 
-def _remark(remark: Remark, scene: Scene, site: Site) -> str:
-    """A finding: what is there, why it matters, what to try, which principle."""
-    finding, rule = remark.finding, site.catalogue.rule(remark.finding.rule)
+def _remarks(remarks: Sequence[Remark], scene: Scene, site: Site) -> str:
+    """The findings of one rule: what is there, why it matters, what to try, which principle.
+
+    The ids are on the sentences, for a browser that is led to one opens what it is folded in.
+    """
+    finding, rule = remarks[0].finding, site.catalogue.rule(remarks[0].finding.rule)
     shape = element("span", SHAPES[finding.outcome], {"class": "mm-shape", "aria-hidden": "true"})
     head = element("summary", f"{shape} {escape(OUTCOMES[finding.outcome])}: {escape(site.title_of(finding.rule))}")
     parts = [
-        element("p", prose(finding.message)),
+        *(_message(remark, scene) for remark in remarks),
         element("p", prose(rule.why)) if rule else "",
-        _named("To try", finding.next_step),
-        _named("The question", finding.question),
-        _principles(remark, scene, site),
+        *_named("To try", [remark.finding.next_step for remark in remarks]),
+        *_named("The question", [remark.finding.question for remark in remarks]),
+        _principles(finding.rule, scene, site),
     ]
+    return element("details", head + "".join(parts), {"class": "mm-remark"})
+
+
+def _message(remark: Remark, scene: Scene) -> str:
     own = scene.first(remark.anchor)
-    return element("details", head + "".join(parts), {"class": "mm-remark"} | ({"id": own} if own else {}))
+    return element("p", prose(remark.finding.message), {"id": own} if own else {})
 
 
-def _named(name: str, text: str) -> str:
-    return element("p", f"{element('b', name)} {prose(text)}") if text else ""
+def _named(name: str, texts: Iterable[str]) -> Iterator[str]:
+    """Each text once, under a name."""
+    return (element("p", f"{element('b', name)} {prose(text)}") for text in dict.fromkeys(texts) if text)
 
 
-def _principles(remark: Remark, scene: Scene, site: Site) -> str:
-    """The principles behind a finding's rule, and the rule's own page."""
-    rule, here = site.catalogue.rule(remark.finding.rule), scene.place.page
+def _principles(rule_id: str, scene: Scene, site: Site) -> str:
+    """The principles behind a rule, and the rule's own page."""
+    rule, here = site.catalogue.rule(rule_id), scene.place.page
     if rule is None:
         return ""
     known = (site.catalogue.principle(id) for id in rule.principles)

@@ -1,0 +1,118 @@
+"""Lessons that people have labelled, for the benchmarks that learn from them or are measured on them.
+
+A folder holds `lessons/*.md` and `labels/*.jsonl`, or `labels/A/*.jsonl` and `labels/B/*.jsonl` for two readings; a line
+of a label file is `{"line": 4, "facet": …, "value": …}`. A kind on which two readings differ is left out.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.catalogue import Catalogue
+from checker.document import parse
+from checker.findings import Evidence
+from checker.source import read
+from checker.unit import Lesson, read_lesson
+
+Kind = tuple[str, str]
+NEAR = 2
+FACETS = (
+    "assumption", "choice", "engagement", "expression", "perspective", "representation", "support", "transparency",
+)  # fmt: skip
+_NAMED = frozenset({("perspective", "people"), ("perspective", "place")})
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One lesson with the lines on which each reading saw each kind."""
+
+    lesson: Lesson
+    readings: tuple[Mapping[Kind, frozenset[int]], ...]
+
+    def verdict(self, kind: Kind) -> bool | None:
+        """Whether the lesson shows a kind; None where the readings differ."""
+        seen = {kind in reading for reading in self.readings}
+        return seen.pop() if len(seen) == 1 else None
+
+    def kinds(self) -> set[Kind]:
+        """Every kind that a reading saw."""
+        return {kind for reading in self.readings for kind in reading}
+
+    def is_near(self, kind: Kind, line: int) -> bool:
+        """Whether a reading saw the kind within two lines of a line."""
+        return any(abs(line - seen) <= NEAR for reading in self.readings for seen in reading.get(kind, ()))
+
+
+def load(folder: Path, catalogue: Catalogue) -> list[Labelled]:
+    """The labelled lessons of a folder, in the order of their names."""
+    labels = folder / "labels"
+    readings = [labels / "A", labels / "B"] if (labels / "A").is_dir() else [labels]
+    lessons = []
+    for path in sorted((folder / "lessons").glob("*.md")):
+        source = read(path, path.name)
+        if source is not None and all((one / f"{path.stem}.jsonl").is_file() for one in readings):
+            lesson = read_lesson(parse(source), catalogue.sections)
+            lessons.append(Labelled(lesson, tuple(_reading(one / f"{path.stem}.jsonl") for one in readings)))
+    return lessons
+
+
+def _reading(path: Path) -> Mapping[Kind, frozenset[int]]:
+    lines: dict[Kind, set[int]] = defaultdict(set)
+    for text in path.read_text(encoding="utf-8").splitlines():
+        if text.strip():
+            row = json.loads(text)
+            if row["facet"] in FACETS and (row["facet"], row["value"]) not in _NAMED:
+                lines[row["facet"], row["value"]].add(int(row["line"]))
+    return {kind: frozenset(seen) for kind, seen in lines.items()}
+
+
+@dataclass
+class Score:
+    """True, false and missed kinds; of the true ones, those with a place near a label; places near, and all places."""
+
+    true: int = 0
+    false: int = 0
+    missed: int = 0
+    grounded: int = 0
+    near: int = 0
+    places: int = 0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.true / (2 * self.true + self.false + self.missed) if self.true else 0.0
+
+
+def score(pairs: Iterable[tuple[Labelled, Iterable[Evidence]]]) -> dict[str, Score]:
+    """The score of each facet for lessons with the evidence found in them."""
+    scores = {facet: Score() for facet in FACETS}
+    for labelled, evidence in pairs:
+        lines: dict[Kind, set[int]] = defaultdict(set)
+        for found in evidence:
+            lines[found.facet, found.value].add(found.span.source.position(found.span.start)[0])
+        for kind in labelled.kinds() | set(lines):
+            if kind[0] in scores and kind not in _NAMED:
+                _count(scores[kind[0]], labelled, kind, lines.get(kind, set()))
+    return scores
+
+
+def _count(score: Score, labelled: Labelled, kind: Kind, lines: set[int]) -> None:
+    verdict = labelled.verdict(kind)
+    if verdict is None:
+        return
+    if lines and verdict:
+        near = [labelled.is_near(kind, line) for line in lines]
+        score.true += 1
+        score.grounded += any(near)
+        score.near += sum(near)
+        score.places += len(near)
+    elif lines:
+        score.false += 1
+    elif verdict:
+        score.missed += 1
+
+
+def mean_f1(scores: Mapping[str, Score]) -> float:
+    """The mean F1 of the facets."""
+    return sum(one.f1 for one in scores.values()) / len(scores)
