@@ -22,9 +22,9 @@ class _List:
 
     start: int
     end: int
-    level: int
     follows_text: bool
     is_shallow: bool
+    has_parenthesis: bool
 
 
 class Page:
@@ -32,21 +32,25 @@ class Page:
 
     def __init__(self, document: Document) -> None:
         self.document, self.source, self.text = document, document.source, document.source.text
-        self.lists = tuple(self._lists(document.blocks, 0, -1))
-        self.raw = tuple(_raw_stretches(self.text))
+        self.lists = tuple(self._lists(document.blocks, -1))
+        self.raw, self.unclosed = _raw_stretches(self.text)
+        self.uneven_fence = _first_uneven_fence(self.text)
         self.meta_end = _meta_end(self.text)
 
-    def _lists(self, blocks: tuple[Block, ...], level: int, marker: int) -> "list[_List]":
+    def _lists(self, blocks: tuple[Block, ...], marker: int) -> list[_List]:
+        """The lists at or below some blocks, given the column of the marker around them (-1: none)."""
         found = []
         for block in blocks:
-            inner, inside = marker, level
+            inner = self.column(block.span.start) if block.kind is Kind.LIST else marker
             if block.kind is Kind.LIST:
-                inner, inside = self.column(block.span.start), level + 1
-                found.append(
-                    _List(block.span.start, block.span.end, inside, self._follows_text(block.span.start), 0 < inner - marker < 4)
-                )
-            found += self._lists(block.children, inside, inner)
+                found.append(self._list(block, 0 < inner - marker < 4))
+            found += self._lists(block.children, inner)
         return found
+
+    def _list(self, block: Block, is_shallow: bool) -> _List:
+        start = block.span.start
+        has_parenthesis = re.match(r"[ \t]*\d+\)", self.text[start : start + 20]) is not None
+        return _List(start, block.span.end, self._follows_text(start), is_shallow, has_parenthesis)
 
     def column(self, offset: int) -> int:
         """Columns of white space and quote marks before the first word of a line."""
@@ -71,7 +75,7 @@ class Page:
         return [found for found in self.lists if found.start <= difference.start < found.end]
 
 
-_RAW = re.compile(r"<(/?)([a-zA-Z][\w-]*)\b[^>\n]*?(/?)>|<!--")
+_RAW = re.compile(r"<(/?)([a-zA-Z][\w-]*)\b[^>\n]*?(/?)>|(<!--)|(-->)")
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 header iframe li main nav object ol p pre script section style summary table tbody td textarea tfoot th thead "
@@ -79,23 +83,35 @@ _BLOCK_TAGS = frozenset(
 )
 
 
-def _raw_stretches(text: str) -> list[tuple[int, int]]:
-    """Stretches between a block tag of raw HTML and its end, or the end of the file where it has none."""
+def _raw_stretches(text: str) -> tuple[list[tuple[int, int]], int]:
+    """Stretches between a block tag of raw HTML and its end, and where the first tag stands that is never closed."""
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
     for tag in _RAW.finditer(text):
-        name = (tag[2] or "").lower()
-        if name not in _BLOCK_TAGS or tag[3]:
+        name = "!--" if tag[4] or tag[5] else tag[2].lower()
+        if (name != "!--" and name not in _BLOCK_TAGS) or tag[3]:
             continue
-        if not tag[1]:
+        if not (tag[1] or tag[5]):
             stack.append((name, tag.start()))
         elif any(open_name == name for open_name, _ in stack):
-            while stack:
-                open_name, start = stack.pop()
-                if open_name == name:
-                    found.append((start, tag.end()))
-                    break
-    return found + [(start, len(text)) for _, start in stack]
+            while stack[-1][0] != name:
+                stack.pop()
+            found.append((stack.pop()[1], tag.end()))
+    return found, min((start for _, start in stack), default=len(text) + 1)
+
+
+def _first_uneven_fence(text: str) -> int:
+    """Where a code fence opens whose end stands at another indent or on a quoted line; the renderer wants the same."""
+    opened: tuple[str, str, int] | None = None
+    for found in re.finditer(r"^(?P<lead>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<info>[^\n]*)$", text, re.MULTILINE):
+        lead, mark, is_bare = found["lead"].expandtabs(4), found["mark"], not found["info"].strip()
+        if opened is None:
+            opened = (lead, mark, found.start())
+        elif is_bare and mark.startswith(opened[1]):
+            if lead != opened[0]:
+                return opened[2]
+            opened = None
+    return opened[2] if opened else len(text) + 1
 
 
 def _meta_end(text: str) -> int:
@@ -113,49 +129,61 @@ def _text(pattern: str) -> Holds:
     return lambda difference, page: compiled.search(page.around(difference)) is not None
 
 
+def _all(*parts: Holds) -> Holds:
+    return lambda difference, page: all(part(difference, page) for part in parts)
+
+
 def _lacks_ours(difference: Difference, _: Page) -> bool:
     return not difference.ours
 
 
-def _both(*parts: Holds) -> Holds:
-    return lambda difference, page: all(part(difference, page) for part in parts)
+def _has_less_depth(difference: Difference, _: Page) -> bool:
+    """Whether the renderer sees fewer blocks around the words."""
+    return bool(difference.ours) and len((difference.theirs or difference.ours)[0].path) < len(difference.ours[0].path)
 
 
-def _levels(path: tuple[str, ...]) -> int:
-    return path.count("li")
+def _ours_in(name: str) -> Holds:
+    return lambda difference, _: bool(difference.ours) and name in difference.ours[0].path
 
 
-def _follows_text(difference: Difference, page: Page) -> bool:
-    return any(found.follows_text for found in page.inside(difference))
-
-
-def _is_shallow(difference: Difference, page: Page) -> bool:
-    return any(found.is_shallow for found in page.inside(difference))
+def _in_list(name: str) -> Holds:
+    """Holds where one of the lists around the difference has a trait."""
+    return lambda difference, page: any(getattr(found, name) for found in page.inside(difference))
 
 
 def _is_list_number(difference: Difference, page: Page) -> bool:
-    return not difference.ours and all(word.text.isdecimal() for word in difference.theirs) and bool(
-        re.search(r"^[ \t>]*(?:[-*+][ \t]+)?\d+[.)]", page.around(difference), re.MULTILINE)
-    )
+    is_number = not difference.ours and all(word.text.isdecimal() for word in difference.theirs)
+    return is_number and bool(re.search(r"^[ \t>]*(?:[-*+][ \t]+)?\d+[.)]", page.around(difference), re.MULTILINE))
 
 
 def _is_raw(difference: Difference, page: Page) -> bool:
     return any(start <= difference.start < end for start, end in page.raw)
 
 
-def _is_meta(difference: Difference, page: Page) -> bool:
-    return difference.start < page.meta_end
-
+_BRACED = r"\{[a-z][a-z-]*(?:\s+[\w-]+=| end\}|\}|$)"
 
 _CAUSES: tuple[tuple[str, Holds], ...] = (
-    ("front matter", _is_meta),
-    ("fenced div", _both(_lacks_ours, _text(r"^[ \t>]*:{3,}"))),
-    ("braced tag", _both(_lacks_ours, _text(r"\{[a-z][a-z-]*(?: [\w-]+=| end\}|\}|$)"))),
-    ("template tag", _both(_lacks_ours, _text(r"\{%|\{\{"))),
-    ("attribute list", _both(_lacks_ours, _text(r"\{[:#. ]|\{[\w-]+="))),
-    ("callout", _both(_lacks_ours, _text(r"^[ \t]*>.*\[!\w+\]"))),
+    ("fenced div, read by us as a box", _all(_lacks_ours, _text(r"^[ \t>]*:{3,}"))),
+    ("braced tag, taken off by us", _all(_lacks_ours, _text(_BRACED))),
+    ("template tag, taken off by us", _all(_lacks_ours, _text(r"\{%|\{\{"))),
+    ("attribute list that the renderer shows", _all(_lacks_ours, _text(r"\{[:#. ]|\{[\w-]+="))),
+    ("import line of MDX, taken off by us", _all(_lacks_ours, _text(r"^(?:import|export)\s"))),
+    ("type of a callout, read by us as its label", _all(_lacks_ours, _text(r"^[ \t]*>.*\[!\w+\]"))),
+    ("lines like metadata at the top", lambda difference, page: difference.start < page.meta_end),
     ("inside raw HTML", _is_raw),
-    ("list right after a line of text", _follows_text),
+    ("list right after a line of text", _in_list("follows_text")),
+    ("list set in by fewer than four blanks", _in_list("is_shallow")),
+    ("list numbered `1)`", _in_list("has_parenthesis")),
     ("list number shown as text", _is_list_number),
-    ("list set in by fewer than four blanks", _is_shallow),
+    ("list that begins in the line of an item", _text(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?:[-*+]|\d+[.)])[ \t]")),
+    ("quote right after a list or a line", _all(_ours_in("quote"), _text(r"^[ \t]*>"))),
+    ("heading set in by blanks", _all(_has_less_depth, _text(r"^ {1,3}#"))),
+    ("part of an item set in by fewer than four blanks", _all(_has_less_depth, _text(r"^ {1,3}\S"))),
+    ("formula", _text(r"\\\[|\\\(|\$\$|\\frac|\\begin|\\tan|\\theta")),
+    ("address with blanks", _text(r"\]\([^()\n\"']*[ ][^()\n]*\)")),
+    ("brackets within a link", _text(r"\[[^\]\n]*\[")),
+    ("character by number without its end", _text(r"&#\w+(?![\w;])")),
+    ("tag that is never closed", lambda difference, page: difference.start >= page.unclosed),
+    ("word in angle brackets", _text(r"<[\w /.-]+>")),
+    ("after a code fence that ends at another indent", lambda difference, page: difference.start >= page.uneven_fence),
 )

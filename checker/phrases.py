@@ -77,7 +77,7 @@ class Phrase:
 
     def match_at(self, tokens: Sequence[Token], at: int) -> int | None:
         """The index after the match that begins at a token, or None."""
-        return _match(self.steps, 0, tokens, at)
+        return _Match(self.steps, tokens).end(0, at)
 
     def search(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> tuple[int, int] | None:
         """The first match that begins and ends between two indexes."""
@@ -91,30 +91,48 @@ class Phrase:
         return None
 
 
-def _match(steps: tuple[Step, ...], step_at: int, tokens: Sequence[Token], at: int) -> int | None:
-    if step_at == len(steps):
-        return at
-    step = steps[step_at]
-    if step.gap:
-        return _match_gap(steps, step_at, tokens, at)
-    if at < len(tokens):
-        # A slash, quotation mark or bracket inside a phrase does not part it.
-        here = at + 1 if step_at and tokens[at].text in _PASSED and at + 1 < len(tokens) else at
-        if step.takes(tokens[here]):
-            stop = _match(steps, step_at + 1, tokens, here + 1)
-            if stop is not None:
+class _Match:
+    """One try to match steps; it remembers what failed, so that no phrase takes longer than steps times words."""
+
+    __slots__ = ("_failed", "_steps", "_tokens")
+
+    def __init__(self, steps: tuple[Step, ...], tokens: Sequence[Token]) -> None:
+        self._steps, self._tokens = steps, tokens
+        self._failed: set[tuple[int, int]] = set()
+
+    def end(self, step_at: int, at: int) -> int | None:
+        """The index after a match of the steps from one on that begins at a token."""
+        if step_at == len(self._steps):
+            return at
+        if (step_at, at) in self._failed:
+            return None
+        step = self._steps[step_at]
+        stop = self._after_gap(step_at, at, step.gap) if step.gap else self._after_word(step, step_at, at)
+        if stop is None:
+            self._failed.add((step_at, at))
+        return stop
+
+    def _after_word(self, step: Step, step_at: int, at: int) -> int | None:
+        tokens = self._tokens
+        if at < len(tokens):
+            # A slash, quotation mark or bracket inside a phrase does not part it.
+            here = at + 1 if step_at and tokens[at].text in _PASSED and at + 1 < len(tokens) else at
+            if step.takes(tokens[here]):
+                stop = self.end(step_at + 1, here + 1)
+                if stop is not None:
+                    return stop
+        return self.end(step_at + 1, at) if step.is_optional else None
+
+    def _after_gap(self, step_at: int, at: int, left: int) -> int | None:
+        tokens = self._tokens
+        while True:
+            stop = self.end(step_at + 1, at)
+            if stop is not None or at >= len(tokens) or ends_sentence(tokens[at]):
                 return stop
-    return _match(steps, step_at + 1, tokens, at) if step.is_optional else None
-
-
-def _match_gap(steps: tuple[Step, ...], step_at: int, tokens: Sequence[Token], at: int) -> int | None:
-    left = steps[step_at].gap
-    while True:
-        stop = _match(steps, step_at + 1, tokens, at)
-        if stop is not None or left < 0 or at >= len(tokens) or ends_sentence(tokens[at]):
-            return stop
-        left -= tokens[at].is_word
-        at += 1
+            left -= tokens[at].is_word
+            if left < 0:
+                return None
+            at += 1
 
 
 _PASSED = frozenset({"/", '"', "“", "”", "(", ")", "[", "]", ","})
@@ -130,6 +148,10 @@ def compile_phrase(text: str, lists: Mapping[str, frozenset[str]]) -> Phrase:
     if not steps:
         raise PhraseError("a phrase needs at least one word")
     first = steps[0]
+    if all(step.is_optional or step.gap for step in steps):
+        raise PhraseError(f"`{text}` has no word that must be there; take the `?` from one")
+    if any(step.forms is not None and not step.forms and not step.is_number for step in steps):
+        raise PhraseError(f"`{text}` holds a sign without a word; write the word beside it")
     if first.gap or (first.forms is None and not first.is_number):
         raise PhraseError(f"`{text}` begins with a gap; begin with a word")
     return Phrase(text, tuple(steps))
@@ -173,7 +195,7 @@ def compile_list(words: Iterable[str], lists: Mapping[str, frozenset[str]]) -> f
 @lru_cache(maxsize=10_000)
 def inflections(word: str) -> frozenset[str]:
     """The plain forms of a word, as a verb and as a noun: more than English has, which costs nothing here."""
-    if not word.isalpha() or len(word) < 3:
+    if not word.isalpha() or len(word) < 3 or word in _FIXED:
         return frozenset({word, *_IRREGULAR.get(word, ())})
     if word in _IRREGULAR:
         return frozenset({word, *_s_forms(word), _ing_form(word), *_IRREGULAR[word]})
@@ -220,6 +242,10 @@ def sentences_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield start, len(tokens)
 
 
+_FIXED = frozenset(
+    "the and for but her his its our your their they them she him not any all own how who what when where why with from "
+    "into onto that this than then these those there here each every both few some such only also very too own".split()
+)
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _IRREGULAR: dict[str, tuple[str, ...]] = {
     "be": ("is", "are", "was", "were", "been", "being"), "write": ("wrote", "written"), "draw": ("drew", "drawn"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import PurePosixPath
 
 from checker.document import commonmark, dialects, lines, references
@@ -111,7 +112,7 @@ class _Reader:
             if found.start():
                 yield Run("", Span(self.source, at, at), frozenset({"break"}))
             if found[0].strip():
-                yield Run(found[0], Span(self.source, at, at + len(found[0])), frozenset({mark}), target)
+                yield Run(unescape(found[0]), Span(self.source, at, at + len(found[0])), frozenset({mark}), target)
 
     def _included(self, path: str, place: Span, depth: int) -> tuple[Block, ...]:
         source = None if path in self.chain else self.read_file(path)

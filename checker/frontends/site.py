@@ -70,7 +70,7 @@ def _move(aside: Path, site: Path) -> None:
 
 
 def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
-    """MkDocs event: checks the lessons that `extra: manymeans:` names and writes their pages, before any page is read."""
+    """MkDocs event: checks the lessons that `extra: manymeans:` names and writes their pages, before any is read."""
     lessons, pages, folder = _places(config)
     settings = load_settings(find_settings(lessons.resolve()))
     catalogue = load_catalogue(None, settings.headings.items())

@@ -10,7 +10,7 @@ site is the `mkdocs.yml` at its root: `docs/` as it is, and the pages of the sam
 MkDocs front end, which runs the same functions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,8 +19,8 @@ from checker.findings import Report
 from checker.publish.config import mkdocs_config
 from checker.publish.lessons import Pictures
 from checker.publish.pages import pages
-from checker.publish.site import arranged
-from checker.publish.writing import write_folder
+from checker.publish.site import Site, arranged
+from checker.publish.writing import write_file, write_folder
 from checker.unit import Unit
 
 __all__ = ["publish"]
@@ -41,9 +41,15 @@ def publish(
     Reports are matched to units by the unit's id. `root` is the folder from which the paths of lessons are counted;
     pictures are copied from below it only.
     """
-    pictures = Pictures(root)
     site = arranged(units, reports, catalogue, site_name)
-    written = {page.path: page.text.encode() for page in pages(site, pictures)}
-    assets = {f"assets/{name}": files(__name__).joinpath("assets", name).read_bytes() for name in _ASSETS}
-    write_folder(out / "docs", written | assets | dict(pictures.copies()))
-    write_folder(out, {"mkdocs.yml": mkdocs_config(site_name).encode()}, keep=True)
+    write_folder(out / "docs", _files(site, Pictures(root)))
+    write_file(out / "mkdocs.yml", mkdocs_config(site_name).encode())
+
+
+def _files(site: Site, pictures: Pictures) -> Iterator[tuple[str, bytes]]:
+    """Pages, their look, and last the pictures that the pages turned out to show."""
+    for page in pages(site, pictures):
+        yield page.path, page.text.encode()
+    for name in _ASSETS:
+        yield f"assets/{name}", files(__name__).joinpath("assets", name).read_bytes()
+    yield from pictures.copies()

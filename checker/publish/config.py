@@ -1,4 +1,4 @@
-"""The `mkdocs.yml` of a published site: Material in both color schemes, nothing from another site, links that work as files."""
+"""The `mkdocs.yml` of a published site: Material, both color schemes, nothing from elsewhere, links between files."""
 
 from html import escape
 from typing import Any

@@ -62,8 +62,7 @@ def line(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """Sentences of a rule or a finding, safe at the start of a line; backticks and single asterisks mean there what
-    they mean in Markdown."""
+    """Sentences of a rule or a finding, safe at the start of a line, with code and emphasis as in Markdown."""
     return _STRESSED.sub(r"<em>\1</em>", _CODE.sub(r"<code>\1</code>", line(sentence(text))))
 
 

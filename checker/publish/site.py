@@ -1,10 +1,12 @@
-"""What the pages are about, arranged: units with their page, numbered evidence and findings, and where each rule stands."""
+"""What the pages are about, arranged: units and their pages, numbered evidence and findings, where each rule stands."""
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from pathlib import PurePosixPath
 
 from checker.catalogue import Catalogue, Principle, Rule
 from checker.document import Block, Kind
@@ -83,6 +85,12 @@ class Entry:
     def marks_of(self, evidence: Iterable[Evidence]) -> tuple[Mark, ...]:
         """The numbered marks of some evidence."""
         return tuple(mark for found in evidence if (mark := self._mark_at.get(_key(found))))
+
+    @cached_property
+    def shown(self) -> Mapping[str, int]:
+        """How often the unit shows each kind of evidence, by facet and value and by facet alone."""
+        names = (name for found in self.report.evidence for name in (found.kind, found.facet))
+        return Counter(names)
 
     @cached_property
     def not_checked(self) -> tuple[NotChecked, ...]:
@@ -188,7 +196,7 @@ class Site:
 def arranged(units: Sequence[Unit], reports: Sequence[Report], catalogue: Catalogue, name: str) -> Site:
     """The site of some units and their reports, which are matched by the unit's id and sorted by it."""
     by_unit = {report.unit: report for report in reports}
-    slugs = unique_slugs(sorted(unit.id for unit in units), "unit")
+    slugs = unique_slugs(sorted(unit.id for unit in units), "unit", shown_path)
     entries = (
         Entry(unit, by_unit[unit.id], f"units/{slugs[unit.id]}.md")
         for unit in sorted(units, key=lambda unit: unit.id)
@@ -216,6 +224,11 @@ def _headings(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def _paths(lesson: Lesson) -> Iterator[str]:
     yield lesson.path
     yield from (block.span.source.path for block in lesson.document.walk())
+
+
+def shown_path(path: str) -> str:
+    """A path as a page names it: nothing of the machine on which the page was made."""
+    return "/".join(PurePosixPath(path).parts[-2:]) if path.startswith("/") or ":" in path[:3] else path
 
 
 def joined_path(folder_of: str, target: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 _LONGEST = 80
 _ENDING = re.compile(r"\.(?:md|mdx|markdown)$", re.IGNORECASE)
@@ -15,13 +15,15 @@ def slug(text: str, otherwise: str = "unnamed") -> str:
     return _OTHER.sub("-", plain).strip("-")[:_LONGEST].strip("-") or otherwise
 
 
-def unique_slugs(texts: Iterable[str], otherwise: str = "unnamed") -> Mapping[str, str]:
+def unique_slugs(
+    texts: Iterable[str], otherwise: str = "unnamed", shown: Callable[[str], str] = str
+) -> Mapping[str, str]:
     """A slug for each text; texts that would share one are told apart by a number, in the order of the texts."""
     given: dict[str, str] = {}
     taken: set[str] = set()
     for text in texts:
         if text not in given:
-            given[text] = free(slug(text, otherwise), taken)
+            given[text] = free(slug(shown(text), otherwise), taken)
             taken.add(given[text])
     return given
 

@@ -1,18 +1,20 @@
 """Files written so that a reader never sees half of one, and only where something changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], keep: bool = False) -> None:
-    """Makes a folder hold these files, by path, and nothing else unless `keep`. Each is written aside and moved in."""
-    for path, data in files.items():
-        _write(folder / path, data)
-    if not keep:
-        _tidy(folder, {folder / path for path in files})
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Makes a folder hold these files, by path, one after another as they come, and nothing else."""
+    kept: set[Path] = set()
+    for path, data in files:
+        write_file(folder / path, data)
+        kept.add(folder / path)
+    _tidy(folder, kept)
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes) -> None:
+    """Writes a file aside and moves it into place; one that holds the same already is left alone."""
     if path.is_file() and path.read_bytes() == data:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,8 +11,9 @@ from checker.errors import UserError
 from checker.settings import Settings
 
 _NO_LESSONS = re.compile(
-    r"(?:readme|licen[cs]e|contributing|changelog|code[-_]of[-_]conduct|authors|contributors|security|support|governance"
-    r"|summary|pull_request_template|issue_template|history|credits|conduct)(?:[._-].*)?",
+    r"(?:readme|licen[cs]e)(?:[._-].*)?"
+    r"|(?:contributing|changelog|code[-_]of[-_]conduct|authors|contributors|security|support|governance|summary"
+    r"|pull_request_template|issue_template|history|credits|conduct)(?:[._-][a-z]{2}(?:[_-][a-z]{2})?)?",
     re.IGNORECASE,
 )
 _NO_FOLDERS = frozenset(
@@ -76,7 +77,7 @@ def _is_lesson(path: Path, settings: Settings) -> bool:
 
 
 def _git_ignores(folder: Path) -> Callable[[Path], bool]:
-    """Whether git would ignore a path, by the `.gitignore` files from the top of the repository down to the path."""
+    """Whether git would ignore a path, by the `.gitignore` files of its repository: the nearest that names it decides."""
     top = next(
         (here for here in (folder.resolve(), *folder.resolve().parents) if (here / ".git").exists()), folder.resolve()
     )
@@ -93,10 +94,10 @@ def _git_ignores(folder: Path) -> Callable[[Path], bool]:
         whole = path.resolve()
         for here in whole.parents:
             spec = spec_of(here)
-            if spec and spec.match_file(whole.relative_to(here).as_posix() + ("/" if whole.is_dir() else "")):
-                return True
-            if here == top:
-                break
+            name = whole.relative_to(here).as_posix() + ("/" if whole.is_dir() else "")
+            said = spec.check_file(name).include if spec else None
+            if said is not None or here == top:
+                return bool(said)
         return False
 
     return is_ignored

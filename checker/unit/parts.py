@@ -15,7 +15,7 @@ _LEAD = re.compile(
 )
 _TASK_ROLES = frozenset({"procedure", "assessment", "homework", "extension"})
 _GRADES = re.compile(
-    r"\b(?:grades?|years?|klasse|grado|G)\.?\s*(k|\d{1,2})(?:\s*(?:-|–|to|through)\s*(\d{1,2}))?", re.IGNORECASE
+    r"\b(?:grades?|years?|klasse|grado|G)\.?\s*(k|\d{1,2}(?!\d))(?:\s*(?:-|–|to|through)\s*(\d{1,2}))?", re.IGNORECASE
 )
 _AGES = re.compile(r"\bages?\s*:?\s*(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?", re.IGNORECASE)
 
@@ -95,12 +95,11 @@ def _address(target: str) -> str:
 def grades_of(front: FrontMatter, passages: Iterable[Passage]) -> tuple[int, int] | None:
     """The first and last school grade that a lesson is for (0 is kindergarten), where it says so."""
     declared = front.text("educationalLevel", "grade", "grades", "gradeLevel", "level")
-    texts = [f"grade {declared}" if declared[:2].strip().isdigit() else declared]
+    texts = [f"grade {declared}" if re.match(r"k|\d", declared, re.IGNORECASE) else declared]
     texts += [p.text for p in list(passages)[:25] if len(p.text) < 200]
     for text in texts:
-        if found := _GRADES.search(text):
-            first = 0 if found[1].lower() == "k" else int(found[1])
-            return (first, max(first, int(found[2] or first))) if first <= 13 else None
+        if (found := _GRADES.search(text)) and (first := 0 if found[1].lower() == "k" else int(found[1])) <= 13:
+            return first, max(first, int(found[2] or first))
         if (found := _AGES.search(text)) and int(found[1]) >= 4:
             first = max(0, int(found[1]) - 6)
             return first, max(first, int(found[2] or found[1]) - 6)

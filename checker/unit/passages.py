@@ -10,8 +10,15 @@ from checker.source import Span
 from checker.unit.model import Audience, Passage, Section, Voice
 
 _RUN_IN = re.compile(r"^(?P<label>[^.?!:]{2,60}?)\s*(?::|[.–—-](?=\s|$)|$)")
+_TIP = re.compile(
+    r"\W*(?:pro )?(?:tip|note|hint|important|remember|optional|warning|caution|teacher|instructor|facilitator|extension"
+    r"|alternative|option|variation|challenge|question|activity|step|example|task|discussion|exercise|reflection)s?\b"
+    r"[^.:!]{0,25}[:!]",
+    re.IGNORECASE,
+)
 _TEACHER_BOXES = frozenset({"instructor", "teaching", "teacher", "teacher-note", "trainer"})
 _CALLOUT_QUOTES = frozenset({"note", "tip", "important", "warning", "caution"})
+_NO_WHOLE_LESSON = frozenset({"teacher-notes", "materials", "sources", "license", "preparation"})
 _BOLD_LEVEL = 7
 _BOX_LEVEL = 8
 
@@ -76,6 +83,8 @@ class Walk:
             parent = parent.parent
         title = block.text
         own = _for_audience(self.names.of_heading(title), outer.audience)
+        if level == 1:
+            own -= _NO_WHOLE_LESSON
         inherited = parent.roles if parent else frozenset()
         section = Section(title, block.span, level, own or inherited, own, parent)
         self.sections.append(section)
@@ -108,7 +117,7 @@ class Walk:
             here = replace(here, section=section, roles=own)
         if block.label in _TEACHER_BOXES or "teacher-notes" in own:
             here = replace(here, audience=Audience.TEACHER)
-        if block.kind is Kind.QUOTE and block.label not in _CALLOUT_QUOTES:
+        if block.kind is Kind.QUOTE and block.label not in _CALLOUT_QUOTES and not _is_tip(block):
             here = replace(here, voice=Voice.QUOTATION)
         if block.title:
             self._add("title", block.title, here)
@@ -193,6 +202,15 @@ def _passage(kind: str, runs: tuple[Run, ...], around: _Around) -> Passage:
         kind, "".join(texts), tuple(kept), runs[0].span.to(runs[-1].span), around.section, around.roles,
         around.audience, around.voice, around.stem, around.header, around.row, around.inside, tuple(starts),
     )  # fmt: skip
+
+
+def _is_tip(quote: Block) -> bool:
+    """Whether a block quote is the author's own box: it begins with a label such as "Tip:" or a bold run-in."""
+    first = next((block for block in quote.children if block.kind is Kind.PARAGRAPH), None)
+    if first is None:
+        return False
+    lead, is_all = _bold_lead(first)
+    return (bool(lead) and (lead.rstrip().endswith(":") or is_all)) or _TIP.match(first.text) is not None
 
 
 def _for_audience(roles: frozenset[str], audience: Audience) -> frozenset[str]:

@@ -11,6 +11,15 @@ from checker.unit.passages import Walk
 
 _THIRD = re.compile(r"\b(?:students?|learners?|pupils?|participants?|children|kids|the class|ss)\b", re.IGNORECASE)
 _SECOND = re.compile(r"\b(?:you|your|you'll|you’ll|yourself)\b", re.IGNORECASE)
+_DIRECTING = re.compile(
+    r"\b(?:ask|have|tell|invite|give|divide|remind|let|show|encourage|help|guide|lead|put|pair|break|instruct|prompt|allow|get"
+    r"|bring|engage|organi[sz]e|assign|split) (?:the |your |all |each |every )?(?:\w+ )?"
+    r"(?:students?|learners?|participants?|children|class|groups?|kids|pupils)\b"
+    r"|\b(?:students?|learners?|participants?|children|pupils) (?:will|should|can|may|are|work|must|need)\b"
+    r"|\bthe (?:teacher|facilitator|instructor|trainer)\b",
+    re.IGNORECASE,
+)
+_MANY_DIRECTIONS = 4
 _PLAN_ROLES = frozenset({"differentiation", "teacher-notes", "pacing", "standards"})
 
 
@@ -47,7 +56,7 @@ def _audience(document: Document, text: str, names: SectionNames) -> Audience:
     if declared:
         return Audience.LEARNER if re.search(r"student|learner", declared) else Audience.TEACHER
     third, second = len(_THIRD.findall(text)), len(_SECOND.findall(text))
-    if third >= 3 and third >= 0.4 * second:
+    if third >= 3 and (third >= 0.4 * second or len(_DIRECTING.findall(text)) >= _MANY_DIRECTIONS):
         return Audience.TEACHER
     if second > third:
         return Audience.LEARNER

@@ -47,7 +47,7 @@ class Addresses:
         return self.link(around, source_path, image) if around else image
 
     def card(self, what: str, words: str, target: str, source_path: str) -> str:
-        """A card in place of what would be loaded from elsewhere, or cannot be shown: what it is, its words, its host."""
+        """A card in place of what lies elsewhere or cannot be shown: what it is, its words, its host."""
         href = outside(target)
         host = urlsplit(href).hostname if href else ""
         kind = element(

@@ -10,6 +10,7 @@ from checker.publish.lessons.inline import footnote_id, inline
 from checker.publish.lessons.rawhtml import OpenTags, clean
 from checker.publish.lessons.scene import Scene
 from checker.publish.markup import code, element, escape
+from checker.publish.site import Mark
 
 _QUOTE_SIGN = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _ALIGNMENT = re.compile(r":?-+:?")
@@ -21,9 +22,13 @@ _LOOKS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A top-level part of a lesson: the blocks that it is made of, and their HTML; of a heading, that of its words."""
+    """A top-level part of a lesson: the blocks that it is made of, the marks in them, and their HTML.
+
+    Of a heading the HTML is that of its words.
+    """
 
     blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...]
     html: str
 
     @property
@@ -35,21 +40,24 @@ class Row:
 def rows(blocks: Iterable[Block], scene: Scene) -> Iterator[Row]:
     """The top-level parts, one a block, except where tabs or open HTML tags hold several together."""
     tags = OpenTags()
-    held: list[Block] = []
-    pieces: list[str] = []
+    held: list[tuple[list[Block], tuple[Mark, ...], str]] = []
     for group in _groups(blocks):
-        touched = (scene.touching(block.span) for block in group)
-        near = replace(scene, marks=tuple(dict.fromkeys(mark for here in touched for mark in here.marks)))
+        near = scene.touching(group)
         if not held and group[0].kind is Kind.HEADING:
-            yield Row((group[0],), inline(group[0].runs, near))
+            yield Row((group[0],), near.marks, inline(group[0].runs, near))
             continue
-        held += group
-        pieces.append(_group(group, near, tags))
+        held.append((group, near.marks, _group(group, near, tags)))
         if not tags.names:
-            yield Row(tuple(held), "".join(pieces))
-            held, pieces = [], []
+            yield _joined(held)
+            held = []
     if held:
-        yield Row(tuple(held), "".join(pieces) + tags.closed())
+        yield _joined([*held, ([], (), tags.closed())])
+
+
+def _joined(held: list[tuple[list[Block], tuple[Mark, ...], str]]) -> Row:
+    blocks = tuple(block for group, _, _ in held for block in group)
+    marks = dict.fromkeys(mark for _, own, _ in held for mark in own)
+    return Row(blocks, tuple(marks), "".join(html for _, _, html in held))
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -63,8 +71,9 @@ def flat(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """Blocks one by one, neighboring tabs together."""
-    for is_tab, group in groupby(flat(blocks), key=lambda block: block.kind is Kind.TAB):
-        yield from [list(group)] if is_tab else ([block] for block in group)
+    for is_tab, neighbors in groupby(flat(blocks), key=lambda block: block.kind is Kind.TAB):
+        group = list(neighbors)
+        yield from [group] if is_tab else ([block] for block in group)
 
 
 def _group(group: list[Block], scene: Scene, tags: OpenTags) -> str:
@@ -133,7 +142,7 @@ def _table(block: Block, scene: Scene) -> str:
     body = [row for row in block.children if row not in head]
     parts = ("thead", head), ("tbody", body)
     written = (element(name, "".join(_row(row, aligned, scene) for row in part)) for name, part in parts if part)
-    return element("div", element("table", "".join(written)), {"class": "mm-table"})
+    return element("div", element("table", "".join(written), {"class": "mm-grid"}), {"class": "mm-table"})
 
 
 def _alignments(block: Block) -> list[str]:
@@ -157,7 +166,7 @@ def _quote(block: Block, scene: Scene) -> str:
     return _box(block.label, block.label, inside) if block.label in _CALLOUTS else element("blockquote", inside)
 
 
-def _code(block: Block, scene: Scene) -> str:
+def _code(block: Block, _scene: Scene) -> str:
     return code("".join("\n" if "break" in run.marks else run.text for run in block.runs))
 
 
@@ -217,7 +226,7 @@ def _definitions(block: Block, scene: Scene) -> str:
     return element("dl", "".join(parts))
 
 
-def _rule(block: Block, scene: Scene) -> str:
+def _rule(_block: Block, _scene: Scene) -> str:
     return element("hr")
 
 

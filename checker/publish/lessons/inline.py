@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from checker.document import Run
 from checker.publish.lessons.scene import Scene, overlap
@@ -129,7 +129,7 @@ def _stretches(run: Run, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
     for found in _MATH.finditer(run.text) if "$" in run.text or "\\" in run.text else ():
         cuts |= {found.start(), found.end()}
     ordered = sorted(cuts)
-    return zip(ordered, ordered[1:], strict=False)
+    return pairwise(ordered)
 
 
 def _covers(run: Run, mark: Mark, start: int, end: int) -> bool:

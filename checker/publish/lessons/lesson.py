@@ -8,9 +8,9 @@ from checker.publish.lessons.addresses import Addresses
 from checker.publish.lessons.blocks import Row, flat, heading_id, level, rows
 from checker.publish.lessons.notes import notes
 from checker.publish.lessons.pictures import Pictures
-from checker.publish.lessons.scene import Scene, overlap, touches
+from checker.publish.lessons.scene import Scene, overlap
 from checker.publish.markup import element, escape, joined
-from checker.publish.site import OPEN, Entry, Mark, Remark, Site
+from checker.publish.site import OPEN, Entry, Mark, Remark, Site, shown_path
 from checker.publish.words import count, duration, language
 from checker.unit import Lesson
 
@@ -19,10 +19,9 @@ _TOP = 3  # the level of a lesson's first headings: the page has the first, the 
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """A part of a lesson with the numbers of what belongs beside it."""
+    """A part of a lesson with the findings that belong beside it."""
 
     row: Row
-    marks: tuple[Mark, ...]
     remarks: tuple[Remark, ...]
 
 
@@ -45,12 +44,11 @@ def _scene(lesson: Lesson, entry: Entry, site: Site, pictures: Pictures, given: 
 
 
 def _noted(parts: Iterable[Row], entry: Entry) -> Iterator[_Noted]:
-    """The parts with their marks and findings; a finding stands at the first part that its place touches."""
+    """The parts with their findings; each stands at the first part that its place touches."""
     waiting = {remark.number: remark for remark in entry.remarks if remark.finding.outcome in OPEN}
     for row in parts:
-        marks = (mark for mark in entry.marks if any(touches(mark.evidence, block.span) for block in row.blocks))
         here = [at for at, r in waiting.items() if any(overlap(r.finding.place, block.span) for block in row.blocks)]
-        yield _Noted(row, tuple(marks), tuple(waiting.pop(at) for at in here))
+        yield _Noted(row, tuple(waiting.pop(at) for at in here))
 
 
 def _says_title(heading: Block | None, lesson: Lesson) -> bool:
@@ -75,7 +73,7 @@ def _title(lesson: Lesson, title: _Noted | None, scene: Scene) -> str:
 
 def _head(lesson: Lesson, parts: Sequence[_Noted], entry: Entry, scene: Scene, site: Site) -> str:
     """The facts and what the front matter declares, with everything found in the file that has no other place."""
-    marks = {mark.number for part in parts for mark in part.marks}
+    marks = {mark.number for part in parts for mark in part.row.marks}
     remarks = {remark.number for part in parts for remark in part.remarks}
     rest = [
         remark
@@ -96,7 +94,7 @@ def facts(lesson: Lesson) -> Iterator[str]:
         yield duration(time)
     yield from filter(None, [language(lesson.language)])
     yield count(lesson.words, "word")
-    yield lesson.path
+    yield shown_path(lesson.path)
 
 
 def _declared(lesson: Lesson) -> str:
@@ -115,7 +113,7 @@ def _body(parts: Sequence[_Noted], title: _Noted | None, scene: Scene, site: Sit
     marks: tuple[Mark, ...] = ()
     remarks: tuple[Remark, ...] = ()
     for part in parts:
-        marks, remarks = (*marks, *part.marks), (*remarks, *part.remarks)
+        marks, remarks = (*marks, *part.row.marks), (*remarks, *part.remarks)
         if part.row.heading:
             yield "" if part is title else _heading(part.row.heading, part.row.html, scene)
             continue

@@ -7,7 +7,9 @@ from checker.findings import Outcome
 from checker.publish.lessons.scene import Scene
 from checker.publish.markup import element, escape, html_address, prose
 from checker.publish.site import Mark, Remark, Site
-from checker.publish.words import OUTCOMES, SHAPES, facet_words, value_words
+from checker.publish.words import OUTCOMES, SHAPES, facet_words, number, value_words
+
+_FEW = 2
 
 
 def notes(marks: Sequence[Mark], remarks: Sequence[Remark], scene: Scene, site: Site) -> str:
@@ -15,9 +17,18 @@ def notes(marks: Sequence[Mark], remarks: Sequence[Remark], scene: Scene, site: 
     by_rule: dict[tuple[str, Outcome], list[Remark]] = {}
     for remark in remarks:
         by_rule.setdefault((remark.finding.rule, remark.finding.outcome), []).append(remark)
-    parts = ([_seen(marks, scene)] if marks else []) + [_remarks(own, scene, site) for own in by_rule.values()]
+    found = [_remarks(own, scene, site) for own in by_rule.values()]
+    parts = [_seen(marks, scene) if marks else "", *found[:_FEW], _folded(found[_FEW:])]
     attributes = {"class": "mm-notes", "role": "note", "data-search-exclude": ""}
-    return element("div", "".join(parts), attributes) if parts else ""
+    return element("div", "".join(parts), attributes) if any(parts) else ""
+
+
+def _folded(found: Sequence[str]) -> str:
+    """Findings beyond the first few, which would push the text apart."""
+    if not found:
+        return ""
+    head = element("summary", f"{number(len(found))} more".capitalize())
+    return element("details", head + "".join(found), {"class": "mm-remark"})
 
 
 def _seen(marks: Sequence[Mark], scene: Scene) -> str:

@@ -1,4 +1,4 @@
-"""Raw HTML of a lesson, written anew: known tags with known attributes, balanced; everything else keeps its words only."""
+"""Raw HTML of a lesson, written anew: known tags and attributes, balanced; of everything else only the words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,12 +9,13 @@ from checker.publish.markup import element, escape
 from checker.publish.slugs import slug
 
 _KEPT = frozenset(
-    "p div section article aside header footer figure figcaption blockquote ul ol li dl dt dd table thead tbody tfoot tr "
-    "th td caption details summary pre code b i em strong u s small sub sup kbd q cite abbr mark del ins var samp span "
-    "h1 h2 h3 h4 h5 h6".split()
+    "p div section article aside header footer figure figcaption blockquote ul ol li dl dt dd table thead tbody tfoot "
+    "tr th td caption details summary pre code b i em strong u s small sub sup kbd q cite abbr mark del ins var samp "
+    "span h1 h2 h3 h4 h5 h6".split()
 )
 _ALONE = frozenset({"br", "hr"})
 _NUMBERS = frozenset({"colspan", "rowspan", "start"})
+_HOLDING = frozenset("table thead tbody tfoot tr th td ul ol li dl dt dd details blockquote pre".split())
 _UNSPOKEN = frozenset("script style template svg math noscript".split())
 _PLAYERS = frozenset("iframe video audio source embed object track".split())
 _BREAKING = frozenset("p div li tr td th br dd dt option".split())
@@ -27,19 +28,23 @@ class OpenTags:
 
     names: list[str] = field(default_factory=list)
 
-    def closed(self) -> str:
-        """The tags that close all that is open."""
-        tags = "".join(f"</{name}>" for name in reversed(self.names))
-        self.names.clear()
-        return tags
+    def closed(self, kept: frozenset[str] = frozenset()) -> str:
+        """The tags that close what was opened last, down to one of those kept."""
+        tags: list[str] = []
+        while self.names and self.names[-1] not in kept:
+            tags.append(f"</{self.names.pop()}>")
+        return "".join(tags)
 
 
 def clean(text: str, source_path: str, scene: Scene, tags: OpenTags) -> str:
-    """Raw HTML from a file as HTML on one line that holds nothing but words, layout, pictures and links."""
+    """Raw HTML from a file as HTML on one line that holds nothing but words, layout, pictures and links.
+
+    Tables, lists and parts that fold may go on in the next blocks; a `div` that lost its class need not.
+    """
     cleaner = _Cleaner(source_path, scene, tags)
     cleaner.feed(text)
     cleaner.close()
-    return "".join(cleaner.pieces)
+    return "".join(cleaner.pieces) + tags.closed(_HOLDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ class _Cleaner(HTMLParser):
             kept["title"] = values["title"]
         if tag == "details":
             kept["open"] = ""
+        kept |= {"class": "mm-grid"} if tag == "table" else {}
         self.pieces.append(element(name, "", kept | self._id(values)).removesuffix(f"</{name}>"))
         self._open.names.append(name)
 

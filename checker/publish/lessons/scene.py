@@ -1,9 +1,9 @@
 """What the writers of blocks and runs need to know of the lesson and the page around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from checker.findings import Evidence
+from checker.document import Block
 from checker.publish.lessons.addresses import Addresses
 from checker.publish.site import LessonPlace, Mark
 from checker.source import Span
@@ -25,9 +25,11 @@ class Scene:
     given: set[str] = field(default_factory=set)
     in_quote: bool = False
 
-    def touching(self, span: Span) -> "Scene":
-        """The scene with those marks only that touch a stretch of a file."""
-        return replace(self, marks=tuple(mark for mark in self.marks if touches(mark.evidence, span)))
+    def touching(self, blocks: Iterable[Block]) -> "Scene":
+        """The scene with those marks only that touch some blocks."""
+        spans = [block.span for block in blocks]
+        here = (mark for mark in self.marks if any(overlap(mark.evidence.span, span) for span in spans))
+        return replace(self, marks=tuple(here))
 
     def first(self, anchor: str) -> str:
         """The id, if it does not stand in the page yet; it does from now on."""
@@ -36,18 +38,11 @@ class Scene:
         self.given.add(anchor)
         return anchor
 
-    def unplaced(self) -> Iterator[Mark]:
-        """The marks whose words could not be underlined (in code, say), so that their note must hold the id."""
-        return (mark for mark in self.marks if mark.anchor not in self.given)
-
-
-def touches(evidence: Evidence, span: Span) -> bool:
-    """Whether evidence and a stretch share a place; empty ones do by lying at it."""
-    return overlap(evidence.span, span)
-
 
 def overlap(one: Span, other: Span) -> bool:
     """Whether two places of the same file share a character, an empty one counting as the character after it."""
-    if one.source.path != other.source.path:
+    if one.start >= (other.end if other.end > other.start else other.start + 1):
         return False
-    return one.start < max(other.end, other.start + 1) and other.start < max(one.end, one.start + 1)
+    if other.start >= (one.end if one.end > one.start else one.start + 1):
+        return False
+    return one.source is other.source or one.source.path == other.source.path

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from checker.findings import NotChecked, Outcome
 from checker.publish.markup import box, element, escape, few_then_more, joined, link, listed, prose
-from checker.publish.site import Entry, Remark, Site
+from checker.publish.site import Entry, Remark, Site, shown_path
 from checker.publish.words import OUTCOMES, SHAPES
 
 
@@ -24,7 +24,7 @@ def where(entry: Entry, remark: Remark) -> str:
     place = remark.finding.place
     number = f"line {place.source.position(place.start)[0]}"
     titles = {lesson.path: lesson.title for lesson in entry.unit.lessons}
-    title = titles.get(place.source.path, place.source.path)
+    title = titles.get(place.source.path) or shown_path(place.source.path)
     return number if len(titles) < 2 else f"{'overview' if title == entry.unit.title else title}, {number}"
 
 
@@ -73,4 +73,4 @@ def not_checked(entries: Iterable[NotChecked], site: Site) -> str:
 
 def _unchecked(entry: NotChecked, site: Site) -> str:
     what = f" ({escape(site.title_of(entry.rule))})" if entry.rule else ""
-    return f"{escape(entry.path)}{what}: {prose(entry.reason)}"
+    return f"{escape(shown_path(entry.path))}{what}: {prose(entry.reason)}"

@@ -24,8 +24,8 @@ def _lead(site: Site) -> str:
     if not total:
         return "Nothing is marked as not met. What needs a person is on the page [Questions](questions.md)."
     return (
-        f"{capital(count(total, 'finding'))} not met in {count(len(site.entries), 'unit')}, the weightiest rules first. "
-        "A finding says what a written page shows, not how it is taught: see [How to read this](how-to-read.md)."
+        f"{capital(count(total, 'finding'))} not met in {count(len(site.entries), 'unit')}, the weightiest rules "
+        "first. A finding says what a written page shows, not how it is taught: see [How to read this](how-to-read.md)."
     )
 
 

@@ -9,13 +9,13 @@ from checker.publish.site import Entry, Site
 from checker.publish.words import capital, count, share
 
 _IS = (
-    "These pages show what the units offer their learners, as far as the written text says it: ways into the content, ways "
-    "to show learning, choices, support, sources and voices. Each statement leads to the words that it rests on. What a text "
-    "cannot say is asked as a question, for a person to answer."
+    "These pages show what the units offer their learners, as far as the written text says it: ways into the content, "
+    "ways to show learning, choices, support, sources and voices. Each statement leads to the words that it rests on. "
+    "What a text cannot say is asked as a question, for a person to answer."
 )
 _IS_NOT = (
-    "This is no score of a unit, a teacher or a school. It sees a page, not a classroom. A finding that is met says that words "
-    "were found; one that is not met, that they were not. [How to read this](how-to-read.md) says more."
+    "This is no score of a unit, a teacher or a school. It sees a page, not a classroom. A finding that is met says "
+    "that words were found; one that is not met, that they were not. [How to read this](how-to-read.md) says more."
 )
 _DOORS = (
     ("Writers", "What does my unit offer, and what would help most?", "[Find your unit](units.md)"),
@@ -43,13 +43,10 @@ def _sentences(site: Site) -> Iterator[str]:
     ):
         yield capital(f"{share(_with(units, facet, 2), total, 'unit')} offer{_s(total)} {words}.")
     yield capital(f"In {share(_with(units, 'choice', 1), total, 'unit')} learners decide something.")
-    yield capital(
-        f"{count(_all(units, Outcome.NEEDS_A_PERSON), 'question waits', 'questions wait')} for [a person](questions.md)."
-    )
-    yield capital(
-        f"{count(_all(units, Outcome.NOT_MET), 'finding is', 'findings are')} [not met](findings.md), "
-        f"{count(_all(units, Outcome.MET), 'is', 'are')} met."
-    )
+    questions, not_met = _all(units, Outcome.NEEDS_A_PERSON), _all(units, Outcome.NOT_MET)
+    yield capital(f"{count(questions, 'question waits', 'questions wait')} for [a person](questions.md).")
+    met = count(_all(units, Outcome.MET), "is", "are")
+    yield capital(f"{count(not_met, 'finding is', 'findings are')} [not met](findings.md), {met} met.")
     if unread := sum(len(entry.not_checked) for entry in units):
         yield f"{capital(count(unread, 'thing'))} could not be checked; each unit's page says what and why."
 

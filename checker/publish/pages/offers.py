@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from checker.publish.markup import element, escape
-from checker.publish.site import Entry, Mark
+from checker.publish.site import Entry, Mark, shown_path
 from checker.publish.words import OFFERS, capital, count, facet_words, names_in, shortened, value_words
 
 _MOST_NAMES = 8
@@ -67,12 +67,14 @@ def places(entry: Entry) -> str:
     titles = {lesson.path: lesson.title for lesson in entry.unit.lessons}
     groups = groupby(entry.marks, key=lambda mark: mark.evidence.span.source.path)
     body = "".join(
-        element("tr", element("th", escape(titles.get(path, path)), {"colspan": "4", "scope": "colgroup"}))
+        element(
+            "tr", element("th", escape(titles.get(path) or shown_path(path)), {"colspan": "4", "scope": "colgroup"})
+        )
         + "".join(_place(mark) for mark in group)
         for path, group in groups
     )
     heads = "".join(element("th", name, {"scope": "col"}) for name in ("", "Line", "The words", "What they show"))
-    table = element("table", element("thead", element("tr", heads)) + element("tbody", body))
+    table = element("table", element("thead", element("tr", heads)) + element("tbody", body), {"class": "mm-grid"})
     summary = element("summary", capital(f"{count(len(entry.marks), 'place')} in the text, in order"))
     attributes = {"class": "mm-places", "data-search-exclude": ""}
     return element("details", summary + element("div", table, {"class": "mm-table"}), attributes) if body else ""

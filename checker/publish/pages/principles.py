@@ -45,7 +45,8 @@ def _framework(framework: Framework, site: Site) -> Page:
         own = [p for p in framework.principles if p.group == id or (not id and p.group not in known)]
         if own:
             parts += [f"## {escape(name)}", listed(_item(principle, here, site) for principle in own)]
-    source = f"*Published by {escape(framework.publisher)}, {framework.year}: {web(framework.url)}. {line(framework.license)}*"
+    publisher = f"{escape(framework.publisher)}, {framework.year}: {web(framework.url)}"
+    source = f"*Published by {publisher}. {line(framework.license)}*"
     body = joined([link(here, _HERE, "All frameworks") + "{: .mm-trail }", line(framework.summary), *parts, source])
     return Page(here, framework.name, body, framework.summary)
 
@@ -97,14 +98,9 @@ def _evidence(principle: Principle, here: str, site: Site) -> str:
     """What the units show that speaks to the principle."""
     if not principle.shows:
         return ""
-    rows = [(kind, [(entry, _shown(entry, kind)) for entry in site.entries]) for kind in principle.shows]
+    rows = [(kind, [(entry, entry.shown.get(kind, 0)) for entry in site.entries]) for kind in principle.shows]
     items = (f"{escape(kind_words(kind))}: {_in_units([(e, n) for e, n in found if n], here)}" for kind, found in rows)
     return f"## What units show\n\n{listed(items)}"
-
-
-def _shown(entry: Entry, kind: str) -> int:
-    """How often a unit shows a kind of evidence; a kind may be a facet alone."""
-    return sum(kind in (found.kind, found.facet) for found in entry.report.evidence)
 
 
 def _in_units(found: list[tuple[Entry, int]], here: str) -> str:

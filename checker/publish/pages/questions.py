@@ -28,8 +28,8 @@ def _lead(site: Site) -> str:
     if not total:
         return "No question is open. A rule asks one when the text alone cannot give the answer."
     return (
-        f"{capital(count(total, 'question'))} that the text alone cannot answer, the weightiest first. Each stands with the "
-        "words that it is about; the line in bold is where the tool looked."
+        f"{capital(count(total, 'question'))} that the text alone cannot answer, the weightiest first. Each stands "
+        "with the words that it is about; the line in bold is where the tool looked."
     )
 
 

@@ -1,4 +1,4 @@
-"""How to read the site: outcomes, limits, privacy. Its text is a file of its own, for people who write words, not code."""
+"""How to read the site: outcomes, limits, privacy; the text is a file of its own, for people who write words."""
 
 from importlib.resources import files
 

@@ -1,4 +1,4 @@
-"""The page of a unit: what it offers, what rules found, what was not checked, and its lessons with notes beside them."""
+"""The page of a unit: what it offers, what rules found, what was not checked, its lessons with notes beside them."""
 
 from collections.abc import Iterator
 
@@ -66,10 +66,9 @@ def _sentence(entry: Entry) -> str:
     counts = {outcome: len(entry.with_outcome(outcome)) for outcome in Outcome}
     if not any(counts.values()):
         return "No rule has said anything about this unit."
-    return capital(
-        f"{count(counts[Outcome.NEEDS_A_PERSON], 'question')} for a person, {count(counts[Outcome.NOT_MET], 'finding')} "
-        f"not met, {count(counts[Outcome.MET], 'finding')} met."
-    )
+    questions = count(counts[Outcome.NEEDS_A_PERSON], "question")
+    not_met, met = count(counts[Outcome.NOT_MET], "finding"), count(counts[Outcome.MET], "finding")
+    return capital(f"{questions} for a person, {not_met} not met, {met} met.")
 
 
 def _findings(entry: Entry, site: Site, given: set[str]) -> Iterator[str]:
