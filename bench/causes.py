@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from checker.document import Block, Document, Kind
 from differences import Difference
+
+from checker.document import Block, Document, Kind
 
 UNNAMED = "unnamed"
 
@@ -35,6 +36,8 @@ class Page:
         self.lists = tuple(self._lists(document.blocks, -1))
         self.raw, self.unclosed = _raw_stretches(self.text)
         self.uneven_fence = _first_uneven_fence(self.text)
+        comment = re.search(r"<!--(?:(?!-->)[\s\S])*?```", self.text)
+        self.code_comment = comment.start() if comment else len(self.text) + 1
         self.meta_end = _meta_end(self.text)
 
     def _lists(self, blocks: tuple[Block, ...], marker: int) -> list[_List]:
@@ -67,7 +70,7 @@ class Page:
         """The lines of the file that a difference touches."""
         starts = self.source.line_starts
         first = starts[bisect_right(starts, difference.start) - 1]
-        last = bisect_right(starts, max(difference.start, difference.end - 1))
+        last = bisect_right(starts, max(difference.start, difference.end - 1)) + (not difference.ours)
         return self.text[first : starts[last] if last < len(starts) else len(self.text)]
 
     def inside(self, difference: Difference) -> list[_List]:
@@ -77,9 +80,9 @@ class Page:
 
 _RAW = re.compile(r"<(/?)([a-zA-Z][\w-]*)\b[^>\n]*?(/?)>|(<!--)|(-->)")
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header iframe li main nav object ol p pre script section style summary table tbody td textarea tfoot th thead "
-    "tr ul video audio noscript canvas".split()
+    "address article aside audio blockquote body canvas center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header iframe li main nav noscript object ol p pre script section style summary table "
+    "tbody td textarea tfoot th thead tr ul video".split()
 )
 
 
@@ -111,12 +114,15 @@ def _first_uneven_fence(text: str) -> int:
             if lead != opened[0]:
                 return opened[2]
             opened = None
+        elif len(lead) < len(opened[0]):
+            return opened[2]
     return opened[2] if opened else len(text) + 1
 
 
 def _meta_end(text: str) -> int:
     """Where lines of `key: value` at the top end, which MkDocs takes for metadata."""
-    found = re.match(r"\ufeff?(?:---[ \t]*\r?\n)?(?:[ ]{0,3}[A-Za-z0-9_-]+:.*(?:\r?\n|$)(?:[ ]{4,}.*(?:\r?\n|$))*)+", text)
+    line = r".*(?:\r?\n|$)"
+    found = re.match(rf"\ufeff?(?:---[ \t]*\r?\n)?(?:[ ]{{0,3}}[A-Za-z0-9_-]+:{line}(?:[ ]{{4,}}{line})*)+", text)
     return found.end() if found else 0
 
 
@@ -160,6 +166,21 @@ def _is_raw(difference: Difference, page: Page) -> bool:
     return any(start <= difference.start < end for start, end in page.raw)
 
 
+def _follows_list(difference: Difference, page: Page) -> bool:
+    """Whether the renderer keeps words in a list that we see after it."""
+    ours, theirs = ("li" in words[0].path if words else False for words in (difference.ours, difference.theirs))
+    return theirs and not ours and any(found.end <= difference.start for found in page.lists)
+
+
+def _is_meta(difference: Difference, page: Page) -> bool:
+    return difference.start < page.meta_end
+
+
+def _after(name: str) -> Holds:
+    """Holds from a place on that the page knows."""
+    return lambda difference, page: bool(max(difference.start, difference.end) >= getattr(page, name))
+
+
 _BRACED = r"\{[a-z][a-z-]*(?:\s+[\w-]+=| end\}|\}|$)"
 
 _CAUSES: tuple[tuple[str, Holds], ...] = (
@@ -169,7 +190,7 @@ _CAUSES: tuple[tuple[str, Holds], ...] = (
     ("attribute list that the renderer shows", _all(_lacks_ours, _text(r"\{[:#. ]|\{[\w-]+="))),
     ("import line of MDX, taken off by us", _all(_lacks_ours, _text(r"^(?:import|export)\s"))),
     ("type of a callout, read by us as its label", _all(_lacks_ours, _text(r"^[ \t]*>.*\[!\w+\]"))),
-    ("lines like metadata at the top", lambda difference, page: difference.start < page.meta_end),
+    ("front matter, or lines like it, that MkDocs reads otherwise", _is_meta),
     ("inside raw HTML", _is_raw),
     ("list right after a line of text", _in_list("follows_text")),
     ("list set in by fewer than four blanks", _in_list("is_shallow")),
@@ -177,13 +198,18 @@ _CAUSES: tuple[tuple[str, Holds], ...] = (
     ("list number shown as text", _is_list_number),
     ("list that begins in the line of an item", _text(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(?:[-*+]|\d+[.)])[ \t]")),
     ("quote right after a list or a line", _all(_ours_in("quote"), _text(r"^[ \t]*>"))),
+    ("text or code right after a list", _follows_list),
     ("heading set in by blanks", _all(_has_less_depth, _text(r"^ {1,3}#"))),
     ("part of an item set in by fewer than four blanks", _all(_has_less_depth, _text(r"^ {1,3}\S"))),
+    ("heading with more than six marks", _text(r"^#{7,}")),
     ("formula", _text(r"\\\[|\\\(|\$\$|\\frac|\\begin|\\tan|\\theta")),
     ("address with blanks", _text(r"\]\([^()\n\"']*[ ][^()\n]*\)")),
     ("brackets within a link", _text(r"\[[^\]\n]*\[")),
     ("character by number without its end", _text(r"&#\w+(?![\w;])")),
-    ("tag that is never closed", lambda difference, page: difference.start >= page.unclosed),
+    ("tag that is never closed", _after("unclosed")),
     ("word in angle brackets", _text(r"<[\w /.-]+>")),
-    ("after a code fence that ends at another indent", lambda difference, page: difference.start >= page.uneven_fence),
+    ("after a comment that holds code", _after("code_comment")),
+    ("table in a quote", _text(r"^[ \t]*>[ \t]*\|")),
+    ("paragraph that begins with a colon", _text(r"^[ \t]*:[ \t]*$")),
+    ("after a code fence that ends at another indent", _after("uneven_fence")),
 )

@@ -29,7 +29,7 @@ class Difference:
     @property
     def is_path_only(self) -> bool:
         """Whether both sides have the same words."""
-        return len(self.ours) == len(self.theirs) and all(a.text == b.text for a, b in zip(self.ours, self.theirs))
+        return [word.text for word in self.ours] == [word.text for word in self.theirs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,21 @@ def compare(ours: list[Word], theirs: list[Word], length: int) -> Comparison:
         if not is_same:
             differences.append(_difference(ours, theirs, (a, b, c, d), length))
             continue
-        for paths, pairs in groupby(zip(range(a, b), range(c, d)), lambda at: (ours[at[0]].path, theirs[at[1]].path)):
-            first, *_, last = [*pairs] * 2
-            bounds = (first[0], last[0] + 1, first[1], last[1] + 1)
-            if paths[0] == paths[1]:
-                agreed += bounds[1] - bounds[0]
+        for at, end in _same_paths(ours[a:b], theirs[c:d]):
+            if ours[a + at].path == theirs[c + at].path:
+                agreed += end - at
             else:
-                differences.append(_difference(ours, theirs, bounds, length))
+                differences.append(_difference(ours, theirs, (a + at, a + end, c + at, c + end), length))
     return Comparison(agreed, tuple(differences))
+
+
+def _same_paths(ours: list[Word], theirs: list[Word]) -> Iterator[tuple[int, int]]:
+    """Bounds of the stretches in which neither side changes its path."""
+    at = 0
+    for _, group in groupby(zip(ours, theirs, strict=True), lambda pair: (pair[0].path, pair[1].path)):
+        length = len(list(group))
+        yield at, at + length
+        at += length
 
 
 def _aligned(ours: list[Word], theirs: list[Word]) -> Iterator[tuple[bool, int, int, int, int]]:

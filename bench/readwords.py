@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from checker.document import Block, Document, Kind, Run
 from rendered import WORD, Word
+
+from checker.document import Block, Document, Kind, Run
 
 _PATH = {
     Kind.ITEM: "li",

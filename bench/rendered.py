@@ -125,7 +125,9 @@ def _ordered(node: _Node) -> list["_Node | str"]:
     parts = [child for child in node.children if isinstance(child, _Node)]
     labels = [label for part in parts if "tabbed-labels" in part.names for label in _nodes(part)]
     tabs = [tab for part in parts if "tabbed-content" in part.names for tab in _nodes(part)]
-    return [_Node("div", tab.names, children=[label, "\n", *tab.children]) for label, tab in zip(labels, tabs)]
+    return [
+        _Node("div", tab.names, children=[label, "\n", *tab.children]) for label, tab in zip(labels, tabs, strict=True)
+    ]
 
 
 def _nodes(node: _Node) -> list[_Node]:
@@ -146,7 +148,7 @@ def _tree(html: str) -> _Node:
 
 
 class _Builder(HTMLParser):
-    """HTML to a tree, forgiving as a browser is: a list item ends the one before it, an end without a start is nothing."""
+    """HTML to a tree, forgiving as a browser is: an item ends the one before it, an end without a start is nothing."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python itself writes the traceback into an exception
 class UserError(Exception):
     """A mistake in a user's file, setting or command line; everything else is a bug and keeps its traceback.
 

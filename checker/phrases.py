@@ -2,6 +2,8 @@
 
 A phrase is words: `exit ticket`. Each word stands for its plain inflections too (`write`: writes, writing, wrote).
 `a|b` is one or the other, `word?` may be left out, `=word` is only that form, `{learner}` is a named list of words,
+`(exit ticket|exit slip)` is one
+of several words or groups of words, `(on paper)?` may be left out (`a|b c|d` without brackets is a or b, then c or d),
 `_` is any one word, `#` a number, `..` up to two words, `...` up to six words of the same sentence.
 Matching takes time in proportion to the text, whatever the phrase.
 """
@@ -140,6 +142,27 @@ _PASSED = frozenset({"/", '"', "“", "”", "(", ")", "[", "]", ","})
 
 class PhraseError(ValueError):
     """A phrase that cannot be read; the message says why."""
+
+
+_GROUP = re.compile(r"\(([^()]+)\)(\??)")
+_MOST_EXPANDED = 200
+
+
+def compile_phrases(text: str, lists: Mapping[str, frozenset[str]]) -> list[Phrase]:
+    """The phrases that a written form stands for: one for each choice in its groups. Raises PhraseError."""
+    texts = _expanded(text)
+    if len(texts) > _MOST_EXPANDED:
+        raise PhraseError(f"`{text}` stands for {len(texts)} phrases; write fewer groups")
+    return [compile_phrase(one, lists) for one in texts]
+
+
+def _expanded(text: str) -> list[str]:
+    found = _GROUP.search(text)
+    if found is None:
+        return [text]
+    choices = [*found[1].split("|"), *([""] if found[2] else [])]
+    rest = _expanded(text[found.end() :])
+    return [f"{text[: found.start()]}{choice}{other}" for choice in choices for other in rest][: _MOST_EXPANDED + 1]
 
 
 def compile_phrase(text: str, lists: Mapping[str, frozenset[str]]) -> Phrase:

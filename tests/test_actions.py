@@ -95,7 +95,12 @@ def test_a_condition_is_no_action(sentence: str, is_so: bool) -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "is_so"),
-    [("Have students write.", True), ("Let them write.", True), ("Students write.", False), ("Have paper. Write.", False)],
+    [
+        ("Have students write.", True),
+        ("Let them write.", True),
+        ("Students write.", False),
+        ("Have paper. Write.", False),
+    ],
 )
 def test_learners_may_be_asked_to_act(sentence: str, is_so: bool) -> None:
     assert is_causative(*_last_verb(sentence)) is is_so

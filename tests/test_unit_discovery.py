@@ -73,7 +73,15 @@ def test_git_itself_is_never_read(tmp_path: Path) -> None:
 
 
 def test_what_git_ignores_is_left_out_as_git_does(tmp_path: Path) -> None:
-    names = ["a.md", "build/b.md", "units/c.md", "units/keep/d.md", "units/e.tmp.md", "units/keep/e.tmp.md", "deep/f.md"]
+    names = [
+        "a.md",
+        "build/b.md",
+        "units/c.md",
+        "units/keep/d.md",
+        "units/e.tmp.md",
+        "units/keep/e.tmp.md",
+        "deep/f.md",
+    ]
     _write(tmp_path, *names)
     (tmp_path / ".gitignore").write_text("/build/\n*.tmp.md\n# a comment\n", "utf-8")
     (tmp_path / "units/.gitignore").write_text("c.md\n", "utf-8")

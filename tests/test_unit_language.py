@@ -11,9 +11,7 @@ _GERMAN = "Die Schülerinnen und Schüler lesen die Geschichte des Flusses und s
 _FRENCH = "Les élèves lisent l'histoire de la rivière et parlent avec leur voisin de ce qu'ils ont appris en classe."
 
 
-@pytest.mark.parametrize(
-    ("text", "language"), [(_ENGLISH, "en"), (_SPANISH, "es"), (_GERMAN, "de"), (_FRENCH, "fr")]
-)
+@pytest.mark.parametrize(("text", "language"), [(_ENGLISH, "en"), (_SPANISH, "es"), (_GERMAN, "de"), (_FRENCH, "fr")])
 def test_the_words_tell_the_language(text: str, language: str) -> None:
     assert language_of("lesson.md", FrontMatter(), text) == language
 
@@ -47,5 +45,7 @@ def test_a_few_words_are_english_only_if_one_of_them_is(text: str, language: str
 
 
 def test_a_list_of_things_in_english_stays_english() -> None:
-    things = "paper, scissors, glue, tape, string, markers, rulers, the books, a box of beads, and a globe for the class"
+    things = (
+        "paper, scissors, glue, tape, string, markers, rulers, the books, a box of beads, and a globe for the class"
+    )
     assert language_of("lesson.md", FrontMatter(), things) == "en"

@@ -98,7 +98,9 @@ def test_an_address_that_is_none_is_no_source(lesson_of: Reader, target: str) ->
         ("# Rivers\nNothing is said.\n", None),
     ],
 )
-def test_grades_are_known_where_a_lesson_says_them(lesson_of: Reader, text: str, grades: tuple[int, int] | None) -> None:
+def test_grades_are_known_where_a_lesson_says_them(
+    lesson_of: Reader, text: str, grades: tuple[int, int] | None
+) -> None:
     assert lesson_of(text).grades == grades
 
 

@@ -25,7 +25,9 @@ def _stem(passage: Passage) -> str:
 
 
 def test_each_block_is_a_passage_with_its_kind(lesson_of: Reader) -> None:
-    lesson = lesson_of("# Title\nWords.\n\n- item\n\n| head |\n|---|\n| cell |\n\nterm\n:   meaning\n\n!!! note\n    Box.\n")
+    lesson = lesson_of(
+        "# Title\nWords.\n\n- item\n\n| head |\n|---|\n| cell |\n\nterm\n:   meaning\n\n!!! note\n    Box.\n"
+    )
     assert [(passage.kind, passage.text, passage.inside) for passage in lesson.passages] == [
         ("heading", "Title", ()),
         ("paragraph", "Words.", ()),

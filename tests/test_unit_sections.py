@@ -121,7 +121,9 @@ def test_a_heading_that_is_a_topic_has_no_role(names: SectionNames, heading: str
 
 
 def test_a_part_below_a_named_part_has_its_role_until_it_names_its_own(lesson_of: Reader) -> None:
-    lesson = lesson_of("# Rivers\n## Procedure\nOne.\n### Mapping the town\nTwo.\n### Homework\nThree.\n## Rapids\nFour.\n")
+    lesson = lesson_of(
+        "# Rivers\n## Procedure\nOne.\n### Mapping the town\nTwo.\n### Homework\nThree.\n## Rapids\nFour.\n"
+    )
     roles = {word: _roles(lesson, word) for word in ("One", "Two", "Three", "Four")}
     assert roles == {"One": {"procedure"}, "Two": {"procedure"}, "Three": {"homework"}, "Four": set()}
 
@@ -154,7 +156,13 @@ def test_a_bold_line_ends_at_the_next_heading(lesson_of: Reader) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["**Materials:** paper", "**Materials**: paper", "Materials: paper", "- **Materials:** paper", "- Materials: paper"],
+    [
+        "**Materials:** paper",
+        "**Materials**: paper",
+        "Materials: paper",
+        "- **Materials:** paper",
+        "- Materials: paper",
+    ],
 )
 def test_a_run_in_gives_its_own_words_a_role(lesson_of: Reader, text: str) -> None:
     lesson = lesson_of(f"# Rivers\n\n{text}\n\nNext we walk.\n")
@@ -218,7 +226,9 @@ def test_front_matter_has_the_roles_of_its_terms(lesson_of: Reader) -> None:
 
 def test_the_settings_add_names_of_their_own() -> None:
     names = load_catalogue(headings=[("Ziele", "objectives"), ("Rivers", "homework")]).sections
-    lesson = read_lesson(parse(Source("a.md", "## Ziele\nEins.\n## Rivers (10 min)\nZwei.\n## Homework\nDrei.\n")), names)
+    lesson = read_lesson(
+        parse(Source("a.md", "## Ziele\nEins.\n## Rivers (10 min)\nZwei.\n## Homework\nDrei.\n")), names
+    )
     roles = [_roles(lesson, word) for word in ("Eins", "Zwei", "Drei")]
     assert roles == [{"objectives"}, {"homework"}, {"homework"}]
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checker.catalogue.model import Conditions, Cue
-from checker.catalogue.vocabulary import FACETS
+from checker.catalogue.vocabulary import FACETS, KINDS, ROLES
 from checker.catalogue.yamlfile import Entry, read_yaml
-from checker.phrases import Phrase, PhraseError, compile_list, compile_phrase
+from checker.phrases import Phrase, PhraseError, compile_list, compile_phrases
 
 _CONSTRUCTIONS = {
     "phrases": "phrase",
@@ -61,8 +61,15 @@ def read_lists(path: Path) -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
     for name in entry.values:
         if name != "__line__":
-            lists[name] = compile_list(entry.texts(name), lists)
+            lists[name] = _list(entry, name, lists)
     return lists
+
+
+def _list(entry: Entry, name: str, lists: Lists) -> frozenset[str]:
+    try:
+        return compile_list(entry.texts(name), lists)
+    except KeyError as error:
+        entry.fail(f"`{name}` names the list {error}, which does not stand above it.", "Put that list first.", name)
 
 
 def read_cues(path: Path, lists: Lists) -> list[Cue]:
@@ -89,7 +96,7 @@ def _cue(entry: Entry, facet: str, lists: Lists) -> Cue:
         hosts=frozenset(entry.texts("hosts")),
         extensions=frozenset(entry.texts("extensions")),
         embeds=frozenset(entry.texts("embeds")),
-        roles=frozenset(entry.texts("sections")),
+        roles=frozenset(entry.some_of("sections", ROLES)),
         codes=frozenset(entry.texts("codes")),
         conditions=_conditions(entry, lists),
         is_weak=bool(entry.values.get("weak")),
@@ -101,13 +108,14 @@ def _cue(entry: Entry, facet: str, lists: Lists) -> Cue:
 
 def _conditions(entry: Entry, lists: Lists) -> Conditions:
     phrases = {key: _phrases(entry, key, lists) for key in _PHRASE_CONDITIONS}
-    in_roles = frozenset(entry.texts("in_roles"))
-    quiet = _QUIET_ROLES - in_roles if "not_in_roles" not in entry.values else frozenset(entry.texts("not_in_roles"))
+    in_roles = frozenset(entry.some_of("in_roles", ROLES))
+    not_in_roles = frozenset(entry.some_of("not_in_roles", ROLES))
+    quiet = not_in_roles if "not_in_roles" in entry.values else _QUIET_ROLES - in_roles
     return Conditions(
         in_roles=in_roles,
         not_in_roles=quiet,
         audience=entry.one_of("audience", ("", "teacher", "learner"), ""),
-        kinds=frozenset(entry.texts("kinds")),
+        kinds=frozenset(entry.some_of("kinds", KINDS)),
         inside=entry.texts("inside"),
         not_inside=entry.texts("not_inside"),
         with_=phrases["with"],
@@ -124,16 +132,16 @@ def _conditions(entry: Entry, lists: Lists) -> Conditions:
         marked=bool(entry.values.get("marked")),
         labelled=bool(entry.values.get("labelled")),
         answered=bool(entry.values.get("answered")),
-        most_words=int(entry.values.get("most_words", 0)),
-        least_words=int(entry.values.get("least_words", 0)),
+        most_words=entry.number("most_words", 0),
+        least_words=entry.number("least_words", 0),
     )
 
 
 def _phrases(entry: Entry, key: str, lists: Lists) -> tuple[Phrase, ...]:
-    phrases = []
+    phrases: list[Phrase] = []
     for text in entry.texts(key):
         try:
-            phrases.append(compile_phrase(text, lists))
+            phrases += compile_phrases(text, lists)
         except PhraseError as error:
-            entry.fail(f"`{key}` holds a phrase that cannot be read: {error}.", "See the page on phrases.")
+            entry.fail(f"`{key}` holds a phrase that cannot be read: {error}.", "See the page on phrases.", key)
     return tuple(phrases)

@@ -8,7 +8,8 @@ from checker.catalogue.cues import read_cues, read_lists
 from checker.catalogue.model import Catalogue, Framework, Principle, Trust
 from checker.catalogue.rules import read_rules
 from checker.catalogue.sections import SectionNames, normal
-from checker.catalogue.yamlfile import Entry, read_yaml
+from checker.catalogue.vocabulary import ROLES
+from checker.catalogue.yamlfile import Entry, nearest, read_yaml
 from checker.errors import UserError
 
 _PRINCIPLE_KEYS = ("id", "name", "group", "summary", "answer", "shows", "question", "url", "formerly")
@@ -64,7 +65,7 @@ def _framework(entry: Entry) -> Framework:
         id=id,
         name=entry.text("name"),
         publisher=entry.text("publisher"),
-        year=int(entry.text("year")),
+        year=entry.number("year"),
         url=entry.text("url"),
         license=entry.text("license"),
         summary=entry.text("summary"),
@@ -93,27 +94,34 @@ def _section_names(files: list[Entry], headings: Iterable[tuple[str, str]]) -> S
     names: dict[str, set[str]] = {}
     divs: dict[str, frozenset[str]] = {}
     for entry in files:
-        roles = entry.values.get("roles") or {}
-        for role, own in roles.items():
-            for name in own if isinstance(own, list) else ():
-                names.setdefault(normal(str(name)), set()).add(role)
-        labels = entry.values.get("divs") or {}
-        divs |= {str(label): frozenset({str(role)}) for label, role in labels.items() if label != "__line__"}
-    own_names = {normal(name): frozenset({role}) for name, role in headings}
+        entry.only(("language", "roles", "divs"))
+        roles = Entry(entry.values.get("roles") or {}, entry.path, entry.line)
+        roles.only(ROLES)
+        for role in entry.mapping("roles"):
+            for name in roles.texts(role):
+                names.setdefault(normal(name), set()).add(role)
+        divs |= {label: frozenset({str(role)}) for label, role in entry.mapping("divs").items()}
+    own_names = {normal(name): frozenset({_known_role(name, role)}) for name, role in headings}
     return SectionNames({name: frozenset(roles) for name, roles in names.items()} | own_names, divs)
+
+
+def _known_role(heading: str, role: str) -> str:
+    if role not in ROLES:
+        raise UserError("headings", f"The heading `{heading}` cannot have the role `{role}`.", nearest(role, ROLES))
+    return role
 
 
 def _check(catalogue: Catalogue) -> None:
     """Fails for a name that is used twice and for a principle that no framework has."""
-    for what, ids in (("rule", [rule.id for rule in catalogue.rules]), ("cue", [cue.id for cue in catalogue.cues])):
-        twice = sorted({id for id in ids if ids.count(id) > 1})
-        if twice:
-            raise UserError("principles", f"The {what} `{twice[0]}` is there twice.", "Give one of them another name.")
+    for what, named in (("rule", catalogue.rules), ("cue", catalogue.cues)):
+        seen: set[str] = set()
+        for one in named:
+            if one.id in seen:
+                raise UserError(one.place, f"The {what} `{one.id}` is there twice.", "Give one of them another name.")
+            seen.add(one.id)
+    principles = [principle.id for framework in catalogue.frameworks for principle in framework.principles]
     for rule in catalogue.rules:
         for id in rule.principles:
-            if catalogue.principle(id) is None:
-                raise UserError(
-                    rule.place,
-                    f"Rule `{rule.id}` names the principle `{id}`, which no framework has.",
-                    "See `principles/frameworks`.",
-                )
+            if id not in principles:
+                what = f"Rule `{rule.id}` names the principle `{id}`, which no framework has."
+                raise UserError(rule.place, what, "See `principles/frameworks`.")

@@ -1,8 +1,10 @@
 """`principles/rules/*.yaml` to rules."""
 
 from pathlib import Path
+from typing import Any
 
 from checker.catalogue.model import Example, Rule
+from checker.catalogue.vocabulary import FACETS
 from checker.catalogue.yamlfile import Entry, read_yaml
 from checker.findings import Outcome, Scope, Severity
 
@@ -11,6 +13,7 @@ _KEYS = (
     "messages", "next_step", "question", "examples", "source", "language",
 )  # fmt: skip
 _OUTCOMES = tuple(outcome.value for outcome in Outcome)
+_KINDS = (*FACETS, *(f"{facet}: {value}" for facet, values in FACETS.items() for value in values))
 
 
 def read_rules(path: Path) -> list[Rule]:
@@ -22,20 +25,19 @@ def read_rules(path: Path) -> list[Rule]:
 
 def _rule(entry: Entry) -> Rule:
     entry.only(_KEYS)
-    options = entry.values.get("options") or {}
     return Rule(
         id=entry.text("id"),
         title=entry.text("title"),
         why=entry.text("why"),
         how=entry.text("how"),
         check=entry.text("check"),
-        options={key: value for key, value in options.items() if key != "__line__"},
+        options=_options(entry),
         severity=Severity(entry.one_of("severity", [severity.value for severity in Severity])),
         scope=Scope(entry.one_of("scope", [scope.value for scope in Scope], "unit")),
         is_preview=bool(entry.values.get("preview", True)),
         principles=entry.texts("principles"),
         message=entry.text("message", ""),
-        messages=_messages(entry),
+        messages={case: str(words).strip() for case, words in entry.mapping("messages").items()},
         next_step=entry.text("next_step"),
         question=entry.text("question"),
         examples=tuple(_example(example) for example in entry.entries("examples")),
@@ -53,11 +55,9 @@ def _example(entry: Entry) -> Example:
     return Example(str(entry.values[outcome]), Outcome(outcome), entry.text("note", ""))
 
 
-def _messages(entry: Entry) -> dict[str, str]:
-    """The words for single cases and outcomes."""
-    messages = entry.values.get("messages") or {}
-    if not isinstance(messages, dict):
-        entry.fail(
-            "`messages` should be cases with their words.", "Write `messages:` and below it lines `case: words`."
-        )
-    return {str(case): str(words).strip() for case, words in messages.items() if case != "__line__"}
+def _options(entry: Entry) -> dict[str, Any]:
+    """What the check is given; kinds of evidence must be known."""
+    options = entry.mapping("options")
+    inner = Entry(options | {"__line__": {}}, entry.path, entry.values.get("__line__", {}).get("options", entry.line))
+    inner.some_of("kinds", _KINDS)
+    return options

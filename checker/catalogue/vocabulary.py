@@ -1,6 +1,18 @@
-"""The facets of evidence and their values: the vocabulary of the whole project."""
+"""The vocabulary of the whole project: facets of evidence and their values, roles of sections, kinds of passage."""
 
 from collections.abc import Mapping
+
+ROLES = tuple(
+    "objectives success-criteria standards essential-questions materials prior-knowledge vocabulary warm-up procedure "
+    "pacing assessment rubric differentiation extension reflection closure homework sources teacher-notes preparation "
+    "family-community safety introduction answer license".split()
+)
+"""The roles of sections."""
+
+KINDS = (
+    "paragraph", "item", "cell", "header-cell", "heading", "title", "term", "definition", "front", "html", "embed",
+)  # fmt: skip
+"""The kinds of passage."""
 
 FACETS: Mapping[str, tuple[str, ...]] = {
     "representation": ("text", "audio", "video", "image", "hands-on", "interactive", "demonstration", "experience"),

@@ -1,7 +1,7 @@
 """YAML files of principles, read strictly: an error names the file, the line, and the nearest right word."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,11 +14,12 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Places(_Loader):  # type: ignore[misc]
-    """A loader whose mappings know their line, under the key `__line__`."""
+    """A loader whose mappings know their line and those of their keys (`{"": line, key: line}`), under `__line__`."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002 - YAML gives it
         values: dict[Any, Any] = super().construct_mapping(node, deep=True)
-        values["__line__"] = node.start_mark.line + 1
+        lines = {key.value: key.start_mark.line + 1 for key, _ in node.value if isinstance(key.value, str)}
+        values["__line__"] = {**lines, "": node.start_mark.line + 1}
         return values
 
 
@@ -35,20 +36,19 @@ class Entry:
     path: Path
     line: int
 
-    def fail(self, what: str, next_step: str) -> NoReturn:
-        """Raises the error of this entry, with the user's line."""
+    def fail(self, what: str, next_step: str, key: str = "") -> NoReturn:
+        """Raises the error of this entry or of one key of it, with the user's line."""
+        line = self.values.get("__line__", {}).get(key, self.line)
         lines = self.path.read_text(encoding="utf-8").splitlines()
-        quoted = lines[self.line - 1] if self.line <= len(lines) else ""
-        raise UserError(f"{self.path}:{self.line}", what, next_step, quoted)
+        quoted = lines[line - 1] if line <= len(lines) else ""
+        raise UserError(f"{self.path}:{line}", what, next_step, quoted)
 
     def only(self, known: Iterable[str]) -> None:
         """Fails for a key that is not known."""
         names = list(known)
         for key in self.values:
             if key != "__line__" and key not in names:
-                near = difflib.get_close_matches(str(key), names, n=1)
-                step = f"Did you mean `{near[0]}`?" if near else f"Known keys are {', '.join(sorted(names))}."
-                self.fail(f"There is no key `{key}` here.", step)
+                self.fail(f"There is no key `{key}` here.", nearest(str(key), sorted(names)), key)
 
     def text(self, key: str, default: str | None = None) -> str:
         """A text; fails where it is missing and has no default."""
@@ -56,7 +56,7 @@ class Entry:
         if value is None:
             self.fail(f"The key `{key}` is missing.", f"Add `{key}: …`.")
         if isinstance(value, list | dict):
-            self.fail(f"`{key}` holds a list, but one text is wanted.", f"Write `{key}: …` on one line.")
+            self.fail(f"`{key}` holds a list, but one text is wanted.", f"Write `{key}: …` on one line.", key)
         return str(value).strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -66,39 +66,71 @@ class Entry:
             value = [value]
         if any(isinstance(part, dict | list) for part in value):
             self.fail(
-                f"`{key}` holds more than a list of texts.", f"Write `{key}: [one, two]`; quote a text with a colon."
+                f"`{key}` holds more than a list of texts.",
+                f"Write `{key}: [one, two]`; quote a text with a colon.",
+                key,
             )
         return tuple(str(part).strip() for part in value)
+
+    def some_of(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
+        """A list of texts, each of which is one of some names."""
+        known = list(names)
+        for value in self.texts(key):
+            if value not in known:
+                self.fail(f"`{key}` cannot hold `{value}`.", nearest(value, known), key)
+        return self.texts(key)
+
+    def number(self, key: str, default: int | None = None) -> int:
+        """A whole number; fails where it is missing and has no default."""
+        value = self.text(key, None if default is None else str(default))
+        if not value.isdecimal():
+            self.fail(f"`{key}` should be a whole number, not `{value}`.", f"Write `{key}: 3`.", key)
+        return int(value)
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """A mapping of keys to values as they stand; empty where the key is missing."""
+        value = self.values.get(key) or {}
+        if not isinstance(value, dict):
+            self.fail(
+                f"`{key}` should hold keys with values.", f"Write `{key}:` and below it lines `name: value`.", key
+            )
+        return {str(name): own for name, own in value.items() if name != "__line__"}
 
     def one_of(self, key: str, names: Iterable[str], default: str | None = None) -> str:
         """A text that is one of some names."""
         value, known = self.text(key, default), list(names)
         if value not in known:
-            near = difflib.get_close_matches(value, known, n=1)
-            step = f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(known)}."
-            self.fail(f"`{key}` cannot be `{value}`.", step)
+            self.fail(f"`{key}` cannot be `{value}`.", nearest(value, known), key)
         return value
 
     def entries(self, key: str) -> list["Entry"]:
         """A list of mappings; empty where the key is missing."""
         value = self.values.get(key) or []
         if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-            self.fail(
-                f"`{key}` should be a list of entries.", f"Write `{key}:` and below it lines that begin with `- id: …`."
-            )
-        return [Entry(part, self.path, part["__line__"]) for part in value]
+            step = f"Write `{key}:` and below it lines that begin with `- id: …`."
+            self.fail(f"`{key}` should be a list of entries.", step, key)
+        return [Entry(part, self.path, part["__line__"][""]) for part in value]
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """What to do about a word that is not known: the nearest that is, or all of them."""
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(known)}."
 
 
 def read_yaml(path: Path) -> Entry:
     """The mapping that a file holds. Raises UserError."""
-    text = path.read_text(encoding="utf-8")
     try:
-        values = yaml.load(text, Loader=_Places)  # noqa: S506 - a subclass of the safe loader
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        Entry({}, path, line).fail(
-            f"The file is no YAML: {error.problem}.", "Mend the syntax; quote a text with a colon."
-        )
+        values = yaml.load(path.read_text(encoding="utf-8"), Loader=_Places)  # noqa: S506 - a subclass of the safe loader
+    except OSError as error:
+        raise UserError(str(path), f"The file cannot be read: {error.strerror}.", "See that it is there.") from error
+    except UnicodeDecodeError as error:
+        raise UserError(str(path), "The file is no UTF-8 text.", "Save it as UTF-8.") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        entry = Entry({}, path, mark.line + 1 if mark else 1)
+        entry.fail(f"The file is no YAML: {problem}.", "Mend the syntax; quote a text with a colon.")
     if not isinstance(values, dict):
         Entry({}, path, 1).fail("The file holds no keys.", "Begin with `key: value` lines.")
     return Entry(values, path, 1)

@@ -11,6 +11,7 @@ from checker.document.blocks import DEEPEST, Block, Kind, Run
 from checker.document.dialects import OPEN, PLACEHOLDER
 from checker.document.html import html_runs
 from checker.document.lines import Piece
+from checker.document.masks import MASK
 from checker.source import Span
 
 _OPTIONS = (
@@ -154,7 +155,9 @@ class _Builder:
 
     def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
         if name == "Text":
-            self._add(value, start, end)
+            # The parser adds blanks that stand nowhere (half a tab, the indent of HTML); they are nobody's words.
+            if end > start:
+                self._words(value, start, end)
         elif name == "Code":
             self._add(value, *self._inside_code(value, start, end), "code")
         elif name in ("SoftBreak", "HardBreak"):
@@ -180,12 +183,23 @@ class _Builder:
     def _top(self) -> _Open:
         return self._stack[-1]
 
+    def _words(self, text: str, start: int, end: int) -> None:
+        """Adds words, without what is masked at the start of a block or after a picture."""
+        runs = [] if self._top.kind in _CONTAINERS else self._top.runs
+        if text.startswith(MASK) and (not runs or "html-attribute" in runs[-1].marks):
+            kept = text.lstrip(f"{MASK} ")
+            start += len(text[: len(text) - len(kept)].encode("utf-8", "surrogatepass"))
+            text = kept
+        if text:
+            self._add(text, start, end)
+
     def _add(self, text: str, start: int, end: int, mark: str = "", target: str = "") -> None:
         span, around = self._piece.span(start, end), self._marks[-1]
         if self._top.kind in _CONTAINERS:
             self._stack.append(_Open(Kind.PARAGRAPH, span, "implicit"))
         names = around.names | {mark} if mark else around.names
-        self._top.runs.append(Run(text, span, names, target or around.address))
+        address = target or around.address
+        self._top.runs.append(Run(text.replace(MASK, " "), span, names, address.replace(MASK, "")))
 
     def _close_paragraph(self, unless: Kind | None = None) -> None:
         """Closes the paragraph that a tight list item opened for its words."""
@@ -201,7 +215,7 @@ class _Builder:
 
     def _finished(self, done: _Open) -> Block:
         runs = html_runs(done.runs, is_block=done.kind is Kind.HTML)
-        if done.kind is Kind.PARAGRAPH and (number := _placeholder(runs)) is not None:
+        if done.kind in (Kind.PARAGRAPH, Kind.CODE) and (number := _placeholder(runs)) is not None:
             return self._insert(number, done.span, self._depth + len(self._stack))
         block = Block(done.kind, done.span, runs, tuple(done.children), done.label, (), done.level)
         return _called_out(block) if done.kind is Kind.QUOTE and not done.label else block

@@ -10,6 +10,7 @@ from checker.source import Span
 
 _PLAYERS = frozenset({"iframe", "video", "audio", "source", "embed", "object", "track"})
 _UNSPOKEN = frozenset({"script", "style", "template", "svg", "noscript"})
+_EMPTY = frozenset({"br", "hr"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q s samp small span "
@@ -104,7 +105,7 @@ class _Reader(HTMLParser):
         self._codes = max(0, self._codes - (tag in _CODE))
         if tag == "a":
             self._address = ""
-        elif tag not in _INLINE:
+        elif tag not in _INLINE and tag not in _EMPTY:
             self._runs.append(Run("", self._place(at, at), frozenset({"break"})))
 
     def handle_data(self, data: str) -> None:

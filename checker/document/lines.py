@@ -81,14 +81,11 @@ class Piece:
 
     def padded(self, start: int, end: int) -> str:
         """The text in a range of bytes, as long as its span: what was taken out of it stands as blanks."""
-        parts: list[str] = []
-        first, length = self.span(start, start).start, 0
-        for line in self.part(start, end).split("\n"):
-            blanks = self.span(start, start).start - first - length
-            parts += ["\n" * bool(parts), " " * (blanks - bool(parts)), line]
-            length += max(blanks, bool(parts)) + len(line)
-            start += _byte_length(line) + 1
-        return "".join(parts)
+        first, text = self.span(start, start).start, ""
+        for line in self.part(start, end).splitlines(keepends=True):
+            text += " " * (self.span(start, start).start - first - len(text)) + line
+            start += _byte_length(line)
+        return text
 
     def _offset(self, byte: int, after: bool = False) -> int:
         at = min(bisect_right(self._byte_starts, byte) - 1, len(self._lines) - 1)

@@ -1,11 +1,14 @@
 """Lines of plain Markdown without what a site generator takes away: template tags, attribute lists.
 
-Everything is blanked in place: a line keeps its length, so that places stay true.
+Everything is masked in place: a line keeps its length, so that places stay true. The mask is no white space, which
+would make code of a line that begins with a tag; who reads the parsed text takes it for blanks.
 """
 
 import re
 
 from checker.document.lines import Line
+
+MASK = "\ue002"
 
 _VALUE = r"(?:\"(?:[^\"\\]++|\\.)*+\"|'(?:[^'\\]++|\\.)*+'|[^\s{}\"']+)"
 _ATTRIBUTED = rf"(?:[.#][\w:-]+|[\w:-]+={_VALUE})"
@@ -18,11 +21,12 @@ _MASKED = re.compile(
     r"|(?<=\]\()(?P<address>'[^'\n]{1,200}'(?: '[^'\n]{1,200}')+[^\s()]{0,200})(?=\))"  # stays, without its blanks
 )
 _INLINE_TAG = re.compile(r"[ \t]*</?(?:a|abbr|b|br|em|font|i|img|kbd|small|span|strong|sub|sup|u)\b[^<>]*>$")
+_WIDE_MARKER = re.compile(r"(?P<marker>[ \t]*\d{1,9}[.)] )(?P<more> {1,3})(?=\S)")
+_NO_DEFINITION = re.compile(r" {0,3}:(?![ \t]+\S)")
 _TOC = re.compile(r"\[(?:TOC|toc)\][ \t]*$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*$")
 _ABBREVIATION = re.compile(r"\*\[[^\]]{1,100}\]:.*$")
 _MDX = re.compile(r"(?:import\s.{1,300}?\sfrom\s+['\"][^'\"]+['\"];?|export\s+(?:const|default|function)\b.*)$")
-
 
 
 def plain_lines(line: Line, before: list[Line], is_mdx: bool) -> list[Line]:
@@ -39,12 +43,24 @@ def _masked(line: Line, is_mdx: bool) -> Line:
         return Line(" " * len(text), line.start)
     if "\t" in text and _TABLE_RULE.match(text):
         text = text.replace("\t", " ")
-    if "{" in text or "]('" in text:
-        text = _MASKED.sub(_blanked, text)
+    if _NO_DEFINITION.match(text):
+        text = text.replace(":", MASK, 1)
+    if "  " in text and (wide := _WIDE_MARKER.match(text)):
+        text = _narrowed(text, wide)
+    if "{" in text or "]('" in text or ("`" in text and text.lstrip().startswith("|")):
+        text = _MASKED.sub(_hidden, text)
+        text = text if text.replace(MASK, "").strip() else " " * len(text)
     return Line(text, line.start)
 
 
-def _blanked(found: re.Match[str]) -> str:
+def _narrowed(text: str, wide: re.Match[str]) -> str:
+    """A list item whose text begins at most four columns after its marker, as deep as the site wants what follows."""
+    marker = len(wide["marker"].lstrip())
+    more = min(len(wide["more"]), max(0, marker + len(wide["more"]) - 4))
+    return text[: wide.end() - more] + MASK * more + text[wide.end() :]
+
+
+def _hidden(found: re.Match[str]) -> str:
     if found["address"]:
         return found[0].replace(" ", "_")
-    return found[0] if found["code"] else " " * len(found[0])
+    return found[0].replace("|", MASK) if found["code"] else MASK * len(found[0])

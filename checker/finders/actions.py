@@ -87,7 +87,7 @@ def _subject(left: list[str]) -> Actor | None:
         if word in LEARNERS and not (word in ("they", "each") and not _leads_up(left[at + 1 :])):
             return Actor.LEARNER
         if word in TEACHERS:
-            is_helped = at > 0 and left[at - 1] in ("your", "the", "a", "an") and _before(left, at)
+            is_helped = at > 0 and left[at - 1] in ("your", "the", "a", "an") and _turn_to(left, at)
             return Actor.LEARNER if is_helped else Actor.TEACHER
         if word == "them" and any(other in _CAUSE for other in left[:at]):
             return Actor.LEARNER
@@ -102,9 +102,9 @@ def _leads_up(words: list[str]) -> bool:
     return all(word in _LIGHT for word in words)
 
 
-def _before(left: list[str], at: int) -> bool:
+def _turn_to(left: list[str], at: int) -> bool:
     """Whether learners stand before a teacher to whom they only turn ("students ask the teacher and write")."""
-    return any(word in LEARNERS for word in left[:at])
+    return any(word in LEARNERS for word in left[:at]) and any(word in ("and", "or", "then") for word in left[at + 1 :])
 
 
 def _is_opening(left: list[str]) -> bool:

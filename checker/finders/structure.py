@@ -18,6 +18,7 @@ _PLACEHOLDER = re.compile(
     r"\W*(?:tbd|tba|todo|to do|n/?a|none|coming soon|add .{0,30} here|insert .{0,30})?\W*", re.IGNORECASE
 )
 _LEAST_WORDS = 3
+_BOLD_LEVEL = 7
 _HEADINGS = frozenset({"heading", "title"})
 _ANY = BODY | {"heading", "header-cell", "term", "embed"}
 
@@ -32,37 +33,40 @@ def _evidence(cue: Cue, read: Read) -> Evidence:
 
 
 def _headings(cue: Cue, reading: Reading) -> Iterator[Found]:
-    """A heading or a title that says it, over a section that holds something."""
+    """A heading or a title that says it; the place is the first words of what it stands over."""
     for at, read in enumerate(reading.reads):
         if read.passage.kind not in ("heading", "title") or not read.tokens:
             continue
         hit = next((found for phrase in cue.phrases if (found := phrase.search(read.tokens))), None)
-        if hit is None or not _holds_something(reading, at):
+        if hit is None or failing(cue.conditions, reading, read, *hit, kinds=_HEADINGS):
             continue
-        if failing(cue.conditions, reading, read, *hit, kinds=_HEADINGS):
-            continue
-        yield Evidence(cue.facet, cue.value, read.place(*hit), cue.id), read
+        content = _content(reading, at)
+        if content is not None:
+            yield _evidence(cue, content), read
 
 
-def _holds_something(reading: Reading, at: int) -> bool:
-    """Whether anything is said under the heading at an index, before the next heading of its level.
+def _content(reading: Reading, at: int) -> Read | None:
+    """The first passage under the heading at an index, if anything is said there before the next heading of its level.
 
     Bold lines that follow a bold line at once are read as one heading.
     """
     section = reading.reads[at].passage.section
+    first: Read | None = None
     words = 0
     for read in reading.reads[at + 1 :]:
         passage = read.passage
         if passage.kind == "heading":
-            if passage.section.level < section.level or (passage.section.level == section.level and (words or section.level < 7)):
+            is_sibling = passage.section.level == section.level and (words or section.level < _BOLD_LEVEL)
+            if passage.section.level < section.level or is_sibling:
                 break
             continue
-        if any(passage.targets()):
-            return True
-        words += 0 if _PLACEHOLDER.fullmatch(passage.text) else sum(token.is_word for token in read.tokens)
-        if words >= _LEAST_WORDS:
-            return True
-    return False
+        if _PLACEHOLDER.fullmatch(passage.text) and not any(passage.targets()):
+            continue
+        first = first or read
+        words += sum(token.is_word for token in read.tokens)
+        if words >= _LEAST_WORDS or any(passage.targets()):
+            return first
+    return None
 
 
 def _sections(cue: Cue, reading: Reading) -> Iterator[Found]:

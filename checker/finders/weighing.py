@@ -16,6 +16,8 @@ STRONG, WEAK = 0.75, 0.35
 LEAST_KIND = 0.62
 LEAST_PLACE = 0.5
 _UNKNOWN = Trust()
+# What an overview or a list of materials announces is shown where it is done (codebook, edge cases).
+_ANNOUNCING = frozenset({"introduction", "materials", "pacing", "objectives", "standards"})
 
 
 def weighed(hits: Sequence[Hit], trust: Mapping[str, Trust], least: float = LEAST_KIND) -> list[Evidence]:
@@ -44,9 +46,10 @@ def _place(hit: Hit, trust: Mapping[str, Trust]) -> float:
 
 def _shown(hits: Sequence[Hit], trust: Mapping[str, Trust]) -> list[Hit]:
     """The first trusted place of each section; the best one where no place is trusted."""
-    good = [hit for hit in hits if _place(hit, trust) >= LEAST_PLACE]
+    done = [hit for hit in hits if not hit.read.passage.roles & _ANNOUNCING] or hits
+    good = [hit for hit in done if _place(hit, trust) >= LEAST_PLACE]
     if not good:
-        return [max(hits, key=lambda hit: _place(hit, trust))]
+        return [max(done, key=lambda hit: _place(hit, trust))]
     firsts: dict[int, Hit] = {}
     for hit in good:
         firsts.setdefault(id(hit.read.passage.section), hit)

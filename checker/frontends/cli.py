@@ -1,9 +1,11 @@
 """The command line: reads arguments, runs, prints, and turns what happened into an exit code."""
 
 import argparse
+import io
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from checker.frontends.run import EvidenceRows, Run, counted
 from checker.outputs.explain import place_text, rule_text
 from checker.outputs.rows import SCHEMA, evidence_row, report_row
 from checker.outputs.text import Look, Totals, summary_text, unit_text
-from checker.settings import Settings, find_settings, load_settings
+from checker.settings import find_settings, load_settings
 from checker.source import Source, decode
 from checker.unit import Found, Lesson, Unit
 
@@ -28,14 +30,27 @@ CLEAN, FOUND, MISTAKE, CRASHED = 0, 1, 2, 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command. 0: clean, 1: findings at the failing level, 2: a user's mistake, 3: a crash of ours."""
     options = _parser().parse_args(arguments)
+    _speak_utf8()
     try:
-        return int(options.command(options))
+        code = int(options.command(options))
+        sys.stdout.flush()
     except UserError as error:
         print(f"manymeans: {error}", file=sys.stderr)
         return MISTAKE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except Exception:  # noqa: BLE001 - what nobody foresaw has its own exit code, and keeps its trace
+        _tell_crashes("the run", [traceback.format_exc()])
+        return CRASHED
+    return code
+
+
+def _speak_utf8() -> None:
+    """Prints as UTF-8 in every locale; a file name that is no text is printed with escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -166,7 +181,7 @@ def _evidence(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    run = Run(load_settings(options.settings or find_settings(Path().resolve())))
+    run = Run(load_settings(options.settings or find_settings(Path.cwd())))
     catalogue = run.catalogue()
     path, _, line = options.subject.rpartition(":")
     if line.isdigit() and Path(path).is_file():

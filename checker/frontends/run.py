@@ -59,7 +59,7 @@ class Run:
     def _each(
         self, tasks: Sequence[Task], catalogue: Catalogue, work: Callable[["_Worker", Task], Result]
     ) -> Iterator[Result]:
-        jobs = self.jobs or os.cpu_count() or 1
+        jobs = self.jobs if self.jobs > 0 else os.cpu_count() or 1
         if jobs == 1 or len(tasks) <= _FEW:
             worker = _Worker(catalogue, self.settings)
             yield from (work(worker, task) for task in tasks)

@@ -75,7 +75,8 @@ def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
     settings = load_settings(find_settings(lessons.resolve()))
     catalogue = load_catalogue(None, settings.headings.items())
     units = list(units_of([lessons], catalogue, settings))
-    publish(units, [check(unit, catalogue, settings) for unit in units], catalogue, pages, config.site_name)
+    reports = [check(unit, catalogue, settings) for unit in units]
+    publish(units, reports, catalogue, pages, config.extra["manymeans"]["title"])
     config.extra_css.append(f"{folder}/assets/manymeans.css")
     config.extra["polyfills"] = [f"{folder}/assets/worker.js"]
     return config

@@ -10,6 +10,9 @@ from checker.source import Span
 from checker.unit.model import Audience, Passage, Section, Voice
 
 _RUN_IN = re.compile(r"^(?P<label>[^.?!:]{2,60}?)\s*(?::|[.–—-](?=\s|$)|$)")
+_STANDARD = re.compile(
+    r"\W*(?:CCSS|TEKS|ELPS|NGSS|CSTA|MS-|HS-|[K1-5]-(?:PS|LS|ESS|ETS)|RL|RI|RF|SL|W|L)[ .]?[A-Z0-9]{0,6}[.\-][A-Z0-9.\-]{1,20}\b"
+)
 _TIP = re.compile(
     r"\W*(?:pro )?(?:tip|note|hint|important|remember|optional|warning|caution|teacher|instructor|facilitator|extension"
     r"|alternative|option|variation|challenge|question|activity|step|example|task|discussion|exercise|reflection)s?\b"
@@ -135,7 +138,8 @@ class Walk:
     def _list(self, block: Block, around: _Around, stem: Passage | None) -> None:
         here = replace(around, stem=stem or around.stem, inside=(*around.inside, "list"))
         if stem is not None and _ends_open(stem.text):
-            here = replace(here, roles=stem.roles)
+            label = _last_label(stem.runs)
+            here = replace(here, roles=(self.names.of_label(label) if label else frozenset()) or stem.roles)
         for item in block.children:
             self._item(item, here)
 
@@ -182,6 +186,8 @@ class Walk:
         if not runs:
             return None
         passage = _passage(kind, runs, around)
+        if _STANDARD.match(passage.text) and kind != "heading":
+            passage = replace(passage, roles=passage.roles | {"standards"})
         self.passages.append(passage)
         return passage
 
@@ -239,6 +245,12 @@ def _bold_lead(block: Block) -> tuple[str, bool]:
             return "".join(lead), run.text.strip() in (":", "") and len(block.runs) - block.runs.index(run) == 1
         lead.append(run.text)
     return "".join(lead), bool(lead)
+
+
+def _last_label(runs: tuple[Run, ...]) -> str:
+    """The bold words that a passage ends with, a colon aside: the label of the list that follows."""
+    last = [run for run in runs if run.text.strip(" :")]
+    return last[-1].text.strip().rstrip(":") if last and "strong" in last[-1].marks else ""
 
 
 def _is_bold_line(block: Block) -> bool:

@@ -14,7 +14,6 @@ from checker.publish.site import Mark
 
 _QUOTE_SIGN = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _ALIGNMENT = re.compile(r":?-+:?")
-_CALLOUTS = frozenset({"note", "tip", "important", "warning", "caution"})
 _LOOKS = frozenset(
     "note abstract info tip success question warning failure danger bug example quote".split()
 )  # what the theme has a look for
@@ -163,7 +162,9 @@ def _row(row: Block, aligned: list[str], scene: Scene) -> str:
 
 def _quote(block: Block, scene: Scene) -> str:
     inside = _inside(block, replace(scene, in_quote=True))
-    return _box(block.label, block.label, inside) if block.label in _CALLOUTS else element("blockquote", inside)
+    if not block.label:
+        return element("blockquote", inside)
+    return _box(block.label, inline(block.title, scene) or escape(_spoken(block.label)), inside)
 
 
 def _code(block: Block, _scene: Scene) -> str:
@@ -178,12 +179,11 @@ def _admonition(block: Block, scene: Scene) -> str:
     if block.span.text.lstrip().startswith("???"):
         summary = element("summary", title)
         return element("details", summary + inside, {"class": _look(label), "open": ""})
-    return _box(label, title, inside, is_html=True)
+    return _box(label, title, inside)
 
 
-def _box(label: str, title: str, inside: str, is_html: bool = False) -> str:
-    words = title if is_html else escape(_spoken(title))
-    head = element("p", words, {"class": "admonition-title"}) if words else ""
+def _box(label: str, title: str, inside: str) -> str:
+    head = element("p", title, {"class": "admonition-title"}) if title else ""
     return element("div", head + inside, {"class": f"admonition {_look(label)}"})
 
 

@@ -1,5 +1,6 @@
 """One lesson on the page of its unit: title, facts, what its first lines declare, and its text with notes beside it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from checker.publish.site import OPEN, Entry, Mark, Remark, Site, shown_path
 from checker.publish.words import count, duration, language
 from checker.unit import Lesson
 
+_SEEN = re.compile(r"<(?:img|hr)|\bid=|>[^<]*[^<\s]")
 _TOP = 3  # the level of a lesson's first headings: the page has the first, the lesson's title the second
 
 
@@ -117,7 +119,7 @@ def _body(parts: Sequence[_Noted], title: _Noted | None, scene: Scene, site: Sit
         if part.row.heading:
             yield "" if part is title else _heading(part.row.heading, part.row.html, scene)
             continue
-        if part.row.html or marks or remarks:
+        if _SEEN.search(part.row.html) or marks or remarks:
             yield _row(part.row.html, notes(marks, remarks, scene, site))
         marks, remarks = (), ()
     if marks or remarks:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checker.catalogue import Framework, Principle
 from checker.findings import Outcome
-from checker.publish.markup import Page, escape, few_then_more, joined, line, link, listed, prose, web
+from checker.publish.markup import Page, box, escape, few_then_more, joined, line, link, listed, prose, web
 from checker.publish.pages.answers import headed, in_unit
 from checker.publish.pages.findings import MOST
 from checker.publish.site import Entry, Remark, Site
@@ -47,7 +47,7 @@ def _framework(framework: Framework, site: Site) -> Page:
             parts += [f"## {escape(name)}", listed(_item(principle, here, site) for principle in own)]
     publisher = f"{escape(framework.publisher)}, {framework.year}: {web(framework.url)}"
     source = f"*Published by {publisher}. {line(framework.license)}*"
-    body = joined([link(here, _HERE, "All frameworks") + "{: .mm-trail }", line(framework.summary), *parts, source])
+    body = joined([box("mm-trail", link(here, _HERE, "All frameworks")), line(framework.summary), *parts, source])
     return Page(here, framework.name, body, framework.summary)
 
 
@@ -71,7 +71,7 @@ def _principle(principle: Principle, framework: Framework, site: Site) -> Page:
     here = site.principle_page(principle)
     group = dict(framework.groups).get(principle.group, "")
     framework_link = link(here, site.framework_page(framework.id), framework.name)
-    trail = f"{framework_link}{{: .mm-trail }}{f' · {escape(group)}' if group else ''}"
+    trail = box("mm-trail", f"{framework_link}{f' · {escape(group)}' if group else ''}")
     body = joined(
         [
             trail,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checker.catalogue import Example, Rule
 from checker.findings import Outcome
-from checker.publish.markup import Page, code, escape, few_then_more, joined, link, listed, prose, web
+from checker.publish.markup import Page, box, code, escape, few_then_more, joined, link, listed, prose, web
 from checker.publish.pages.answers import headed, in_unit
 from checker.publish.pages.findings import MOST
 from checker.publish.site import Site
@@ -42,7 +42,7 @@ def _rule(rule: Rule, site: Site) -> Page:
     here = site.rule_page(rule.id)
     body = joined(
         [
-            link(here, _HERE, "All rules") + "{: .mm-trail }",
+            box("mm-trail", link(here, _HERE, "All rules")),
             _facts(rule),
             _part("Why", rule.why),
             _part("How it decides", rule.how),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from checker.findings import Outcome
 from checker.publish.lessons import Pictures, lesson_body
-from checker.publish.markup import Page, details, element, escape, joined, line, listed, prose
+from checker.publish.markup import Page, box, details, element, escape, joined, line, listed, prose
 from checker.publish.pages.answers import answer, answers, headed, not_checked, where
 from checker.publish.pages.offers import offers, places
+from checker.publish.pages.pathways import pathways
 from checker.publish.site import OPEN, Entry, Remark, Site
 from checker.publish.words import capital, count, duration, language
 
@@ -23,12 +24,13 @@ def page(entry: Entry, site: Site, pictures: Pictures) -> Page:
     lessons = [lesson_body(lesson, entry, site, pictures, given) for lesson in entry.unit.lessons]
     body = joined(
         [
-            "[All units](../units.md){: .mm-trail }",
+            box("mm-trail", "[All units](../units.md)"),
             element("p", " · ".join(escape(fact) for fact in facts(entry)), {"class": "mm-facts"}),
             _description(entry),
             "## This unit offers",
             offers(entry),
             places(entry),
+            pathways(entry),
             "## What the rules found {: #findings }",
             _sentence(entry),
             *_findings(entry, site, given),

@@ -1,0 +1,437 @@
+"""The kinds of question: what each answers, where it points, and with which words, in every case."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from checker.catalogue import Catalogue, Rule
+from checker.checks import CHECKS, ask
+from checker.checks.question import Question
+from checker.errors import UserError
+from checker.finders import pathways
+from checker.findings import Evidence, Finding, NotChecked, Outcome, Scope, Severity
+from checker.source import Span
+from checker.unit import Lesson, Unit
+
+Reader = Callable[..., Lesson]
+Said = tuple[str, str, str, dict[str, str]]
+Asker = Callable[..., list[Said]]
+_LONG = " and so on" * 60
+
+
+@pytest.fixture
+def answers(lesson_of: Reader, catalogue: Catalogue) -> Asker:
+    """Asks a kind of question of some lessons with given evidence: outcome, case, place and words of each answer."""
+
+    def asked(
+        check: str, texts: str | Sequence[str], shown: Sequence[tuple[str, str]] = (), **options: Any
+    ) -> list[Said]:
+        written = [texts] if isinstance(texts, str) else texts
+        lessons = tuple(lesson_of(text, f"{at}.md", "en") for at, text in enumerate(written))
+        evidence = [_evidence(lessons, kind, words) for kind, words in shown]
+        unit = Unit("unit", "Unit", lessons)
+        rule = replace(catalogue.rules[0], options=options)
+        question = Question(rule, unit, lessons, evidence, pathways(unit, evidence), catalogue.words)
+        return [(a.outcome.value, a.case, a.place.text, dict(a.words)) for a in CHECKS[check](question)]
+
+    return asked
+
+
+def _evidence(lessons: Sequence[Lesson], kind: str, words: str) -> Evidence:
+    """Evidence of a kind at the place of some words."""
+    facet, _, value = kind.partition(": ")
+    source = next(lesson.document.source for lesson in lessons if words in lesson.document.source.text)
+    start = source.text.index(words)
+    return Evidence(facet, value, Span(source, start, start + len(words)))
+
+
+_WAYS_IN = [("representation: text", "read"), ("representation: text", "again"), ("representation: video", "watch")]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "answer"),
+    [
+        ("# A\nread again, watch", _WAYS_IN, ("met", "", "read", {"offered": "reading and film", "count": "2"})),
+        (
+            f"# A\nread again {_LONG}",
+            _WAYS_IN[:2],
+            ("not-met", "", "read", {"offered": "reading", "count": "1"}),
+        ),
+        ("# A\nread again", _WAYS_IN[:2], ("not-applicable", "short", "A", {"offered": "reading", "count": "1"})),
+        (f"# A\n{_LONG}", [], ("needs-a-person", "none", "A", {"offered": "", "count": "0"})),
+        ("# A\nread", [("choice: content", "read")], ("not-applicable", "short", "A", {"offered": "", "count": "0"})),
+    ],
+)
+def test_at_least_counts_different_values(
+    answers: Asker, text: str, shown: list[tuple[str, str]], answer: Said
+) -> None:
+    assert answers("at-least", text, shown, kinds=["representation"]) == [answer]
+
+
+def test_at_least_asks_for_as_many_as_the_options_say(answers: Asker) -> None:
+    options: dict[str, Any] = {"kinds": ["representation"], "least": 3, "least_words": 0}
+    assert [said[0] for said in answers("at-least", "read again, watch", _WAYS_IN, **options)] == ["not-met"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "options", "answer"),
+    [
+        (
+            "choose, pick",
+            [("choice: content", "choose"), ("choice: process", "pick")],
+            {},
+            ("met", "", "choose", {"offered": "what to work on and how to work"}),
+        ),
+        ("A few words", [], {}, ("not-applicable", "short", "A few words", {})),
+        (f"Words{_LONG}", [], {"absent": "needs-a-person"}, ("needs-a-person", "", f"Words{_LONG}", {})),
+        (f"Words{_LONG}", [], {}, ("not-met", "", f"Words{_LONG}", {})),
+        ("A few words", [], {"least_words": 3}, ("not-met", "", "A few words", {})),
+    ],
+)
+def test_present_asks_for_any(
+    answers: Asker, text: str, shown: list[tuple[str, str]], options: dict[str, Any], answer: Said
+) -> None:
+    assert answers("present", text, shown, kinds=["choice"], **options) == [answer]
+
+
+def test_reviewed_is_always_for_a_person(answers: Asker) -> None:
+    shown = [("perspective: community", "neighbors")]
+    words = {"offered": "people of the community"}
+    assert answers("reviewed", "the neighbors", shown, kinds=["perspective"]) == [
+        ("needs-a-person", "", "neighbors", words)
+    ]
+    assert answers("reviewed", "the town", (), kinds=["perspective"]) == [
+        ("needs-a-person", "none", "the town", {"offered": ""})
+    ]
+
+
+def test_taken_for_granted_points_to_each_kind_once(answers: Asker) -> None:
+    shown = [("assumption: device", "laptop"), ("assumption: device", "tablet"), ("assumption: home", "parents")]
+    assert answers("taken-for-granted", "laptop tablet parents", shown, kinds=["assumption"]) == [
+        ("not-met", "device", "laptop", {"offered": "a device for each learner"}),
+        ("not-met", "home", "parents", {"offered": "help or quiet at home"}),
+    ]
+    assert [said[0] for said in answers("taken-for-granted", f"Words{_LONG}", kinds=["assumption"])] == ["met"]
+    assert [said[0] for said in answers("taken-for-granted", "Words", kinds=["assumption"])] == ["not-applicable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("## Objectives\n- Draw a map.\n- Read a map.", ("met", "", "Draw a map.", {"count": "2"})),
+        (f"Words{_LONG}", ("not-met", "", f"Words{_LONG}", {})),
+        ("A few words", ("not-applicable", "short", "A few words", {})),
+    ],
+)
+def test_objectives_are_stated_or_not(answers: Asker, text: str, answer: Said) -> None:
+    assert answers("objectives-stated", text) == [answer]
+
+
+@pytest.mark.parametrize(
+    ("objective", "verb"),
+    [
+        ("Understand ratios.", "understand"),
+        ("Understanding of ratios", "understand"),
+        ("Students will understand ratios.", "understand"),
+        ("The students should be able to understand ratios.", "understand"),
+        ("By the end of the day, learners will know ratios.", "know"),
+        ("To know what a ratio is.", "know"),
+        ("**Know** what a ratio is.", "know"),
+        ("Understand ratios by drawing them.", ""),
+        ("Understand and explain ratios.", ""),
+        ("Compare two ratios.", ""),
+        ("Explain why we know it.", ""),
+        ("Knowledgeable talk about ratios", ""),
+    ],
+)
+def test_an_objective_hides_what_a_learner_does(answers: Asker, objective: str, verb: str) -> None:
+    said = answers("objectives-observable", f"## Objectives\n- {objective}", hidden=["understand", "know"])
+    assert [words.get("verb", "") for _, _, _, words in said] == [verb]
+    assert [outcome for outcome, *_ in said] == ["not-met" if verb else "met"]
+
+
+def test_each_hidden_objective_is_a_finding_and_none_without_objectives(answers: Asker) -> None:
+    text = "## Objectives\n- Know ratios.\n- Draw ratios.\n- Know bars."
+    said = answers("objectives-observable", text, hidden=["know"])
+    assert [place for _, _, place, _ in said] == ["Know ratios.", "Know bars."]
+    assert answers("objectives-observable", "Words", hidden=["know"]) == [("not-applicable", "", "Words", {})]
+
+
+_ESSAY = [("expression: writing", "essay"), ("expression: writing", "report")]
+_CONSTRUCTS: dict[str, Any] = {"constructs": {"writing": ["write"]}}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "answer"),
+    [
+        (
+            "essay, talk",
+            [_ESSAY[0], ("expression: speaking", "talk")],
+            ("met", "", "essay", {"offered": "writing and speaking"}),
+        ),
+        ("essay, report", _ESSAY, ("not-met", "", "essay", {"offered": "writing"})),
+        ("Words", [], ("needs-a-person", "none", "Words", {"offered": ""})),
+        (
+            "essay\n## Objectives\n- Writing with reasons",
+            _ESSAY[:1],
+            ("not-applicable", "construct", "essay", {"offered": "writing"}),
+        ),
+        ("essay\n## Objectives\n- Explain the rain", _ESSAY[:1], ("not-met", "", "essay", {"offered": "writing"})),
+    ],
+)
+def test_one_way_to_show_learning_is_enough_only_where_it_is_the_goal(
+    answers: Asker, text: str, shown: list[tuple[str, str]], answer: Said
+) -> None:
+    assert answers("ways-to-show-learning", text, shown, **_CONSTRUCTS) == [answer]
+
+
+_TASK = ("expression: visual", "drawing")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "answer"),
+    [
+        (
+            "## Objectives\n- Explain erosion of rocks\n## Assessment\nA drawing of rocks and their erosion.",
+            [_TASK],
+            ("met", "", "Explain erosion of rocks", {"count": "1", "bare": "0", "objective": ""}),
+        ),
+        (
+            "## Objectives\n- Explain erosion of rocks\n- Name six planets\n## Assessment\nA drawing of erosion of rocks.",
+            [_TASK],
+            ("needs-a-person", "", "Name six planets", {"count": "2", "bare": "1", "objective": "Name six planets"}),
+        ),
+        (
+            "A drawing of rocks.",
+            [_TASK],
+            ("not-applicable", "", "A drawing of rocks.", {"count": "0", "bare": "0", "objective": ""}),
+        ),
+    ],
+)
+def test_objectives_without_a_task_are_a_question(
+    answers: Asker, text: str, shown: list[tuple[str, str]], answer: Said
+) -> None:
+    assert answers("objectives-assessed", text, shown) == [answer]
+
+
+def test_objectives_without_any_task_are_not_asked_about(answers: Asker) -> None:
+    said = answers("objectives-assessed", "## Objectives\n- Explain erosion\n## Story\nRocks.")
+    assert [outcome for outcome, *_ in said] == ["not-applicable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "answer"),
+    [
+        ("Words", [], ("not-applicable", "no-choice", "Words", {})),
+        ("choose", [("choice: expression", "choose")], ("not-met", "", "choose", {})),
+        ("choose", [("choice: content", "choose")], ("not-applicable", "no-choice", "choose", {})),
+        (
+            "choose, judged by",
+            [("choice: expression", "choose"), ("transparency: criteria", "judged")],
+            ("met", "", "judged", {}),
+        ),
+        ("choose\n## Rubric\nFour", [("choice: expression", "choose")], ("met", "", "## Rubric", {})),
+        (
+            "choose\n## Rubric\nFour\n## Success criteria\nTwo",
+            [("choice: expression", "choose")],
+            ("needs-a-person", "several", "## Rubric", {}),
+        ),
+    ],
+)
+def test_a_choice_of_form_asks_for_one_set_of_criteria(
+    answers: Asker, text: str, shown: list[tuple[str, str]], answer: Said
+) -> None:
+    assert [_bare(said) for said in answers("shared-criteria", text, shown)] == [_bare(answer)]
+
+
+def _bare(said: Said) -> Said:
+    """An answer whose place is a heading, without the marks of it."""
+    return said[0], said[1], said[2].lstrip("# "), said[3]
+
+
+@pytest.mark.parametrize(
+    ("texts", "answer"),
+    [
+        (["Words"], ("not-applicable", "no-task", "Words", {})),
+        (["## Assessment\nA poem"], ("not-met", "none", "Assessment", {})),
+        (["## Assessment\nA poem\n## Rubric\nFour"], ("not-met", "late", "Rubric", {})),
+        (["## Rubric\nFour\n## Assessment\nA poem"], ("met", "", "Rubric", {})),
+        (["## Assessment\nA poem\n### Rubric\nFour"], ("met", "", "Rubric", {})),
+        (["## Rubric\nFour", "## Assessment\nA poem"], ("met", "", "Rubric", {})),
+        (["## Assessment\nA poem", "## Rubric\nFour"], ("not-met", "late", "Rubric", {})),
+    ],
+)
+def test_criteria_stand_before_the_task_or_in_it(answers: Asker, texts: list[str], answer: Said) -> None:
+    assert [_bare(said) for said in answers("criteria-first", texts)] == [answer]
+
+
+def test_criteria_that_are_evidence_count_too(answers: Asker) -> None:
+    text = "Judged by four points.\n## Assessment\nA poem"
+    assert answers("criteria-first", text, [("transparency: criteria", "Judged")]) == [("met", "", "Judged", {})]
+
+
+_FILM = ("representation: video", "film")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "outcome"),
+    [
+        ("Watch the film.", [_FILM], "not-met"),
+        ("Watch the film with captions.", [_FILM], "met"),
+        ("Watch the film.\n\nA transcript hangs beside the door.", [_FILM], "met"),
+        ("Watch the film.\n\n" + "\n\n".join("abcdefg") + "\n\nA transcript.", [_FILM], "not-met"),
+        ("Listen to the [song](song.mp3).", [("representation: audio", "song")], "not-met"),
+        ("Listen to the recording.", [("representation: audio", "recording")], "not-met"),
+        ("Listen to the teacher.", [("representation: audio", "teacher")], "not-applicable"),
+        ("Read.", [], "not-applicable"),
+    ],
+)
+def test_a_film_or_recording_has_another_way_to_it_near_by(
+    answers: Asker, text: str, shown: list[tuple[str, str]], outcome: str
+) -> None:
+    assert [said[0] for said in answers("film-alternatives", text, shown)] == [outcome]
+
+
+def test_each_lesson_with_a_film_has_its_own_answer(answers: Asker) -> None:
+    texts = ["Watch the film.", "Watch the clip with captions.", "Read."]
+    said = answers("film-alternatives", texts, [_FILM, ("representation: video", "clip")])
+    assert said == [("not-met", "", "film", {"count": "1"}), ("met", "", "clip", {"count": "1"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "start", "words"),
+    [
+        ("![A bee on a flower](bee.jpg)", "met", 0, {"count": "1"}),
+        ("![](bee.jpg)", "not-met", 0, {"count": "1"}),
+        ("![image](a.jpg) ![bee.jpg](b.jpg)", "not-met", 0, {"count": "2"}),
+        ("![A bee](a.jpg) ![IMG](b.jpg)", "not-met", 16, {"count": "1"}),
+        ('<img src="line.svg" alt="">', "not-applicable", 0, {}),
+        ("Words", "not-applicable", 0, {}),
+    ],
+)
+def test_a_picture_says_what_it_shows(
+    answers: Asker, text: str, outcome: str, start: int, words: Mapping[str, str]
+) -> None:
+    (said,) = answers("image-alternatives", text)
+    assert (said[0], said[3]) == (outcome, words)
+    assert said[2] in text[start:]
+
+
+_MUSEUM, _MAP = "[museum](https://example.org/m)", "[map](https://example.org/map/)"
+
+
+@pytest.mark.parametrize(
+    ("texts", "outcome", "case", "words"),
+    [
+        ([f"{_MUSEUM} {_MAP}"], "met", "", {"count": "2"}),
+        ([_MUSEUM, _MAP], "met", "", {"count": "2"}),
+        ([_MUSEUM, "[again](https://EXAMPLE.org/m/)"], "not-applicable", "short", {"count": "1"}),
+        ([f"{_MUSEUM}{_LONG}{_LONG}"], "not-met", "", {"count": "1", "source": "museum"}),
+        ([f"Words{_LONG}{_LONG}"], "needs-a-person", "none", {"count": "0"}),
+        (["Words"], "not-applicable", "short", {"count": "0"}),
+    ],
+)
+def test_sources_are_counted_once_over_the_unit(
+    answers: Asker, texts: list[str], outcome: str, case: str, words: Mapping[str, str]
+) -> None:
+    assert [(said[0], said[1], said[3]) for said in answers("several-sources", texts)] == [(outcome, case, words)]
+
+
+_LETTERS = "  - title: Letters\n    perspectives: [dockers]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (f"---\nsources:\n{_LETTERS}---\n", ("met", "", "Letters", {"telling": "1", "count": "1"})),
+        (
+            f"---\nsources:\n{_LETTERS}  - title: A song\n---\n",
+            ("needs-a-person", "", "A song", {"telling": "1", "count": "2", "source": "A song"}),
+        ),
+        (
+            "---\nsources: [A song]\n---\n",
+            ("needs-a-person", "silent", "A song", {"telling": "0", "count": "1", "source": "A song"}),
+        ),
+        ("Words", ("not-applicable", "none", "Words", {"telling": "0", "count": "0"})),
+    ],
+)
+def test_sources_declare_whose_view_they_give(answers: Asker, text: str, answer: Said) -> None:
+    assert answers("sources-declare", text) == [answer]
+
+
+def test_another_key_may_be_asked_of_sources(answers: Asker) -> None:
+    text = "---\nsources:\n  - title: Letters\n    license: CC0\n---\n"
+    assert [said[0] for said in answers("sources-declare", text, key="license")] == ["met"]
+
+
+def _rule(catalogue: Catalogue, **changes: Any) -> Rule:
+    rule = catalogue.rule("learners-choose")
+    assert rule is not None
+    changed: Rule = replace(rule, **changes)
+    return changed
+
+
+def _asked(rule: Rule, lessons: Sequence[Lesson], evidence: Sequence[Evidence], catalogue: Catalogue) -> list[Any]:
+    return list(ask(rule, Unit("unit", "Unit", tuple(lessons)), evidence, (), catalogue.words))
+
+
+def test_a_finding_has_the_words_of_its_case_filled_in(catalogue: Catalogue, lesson_of: Reader) -> None:
+    lesson = lesson_of("Pick one.", "a.md")
+    rule = _rule(catalogue, messages={"met": "Learners choose {offered}, {nobody}."}, is_preview=False)
+    evidence = [_evidence([lesson], "choice: content", "Pick")]
+    assert _asked(rule, [lesson], evidence, catalogue) == [
+        Finding(
+            rule="learners-choose",
+            outcome=Outcome.MET,
+            severity=Severity.QUESTION,
+            place=evidence[0].span,
+            message="Learners choose what to work on, {nobody}.",
+            evidence=tuple(evidence),
+        )
+    ]
+
+
+def test_an_open_finding_says_what_to_do_and_what_to_ask(catalogue: Catalogue, lesson_of: Reader) -> None:
+    lesson = lesson_of(f"Words{_LONG}", "a.md", "en")
+    rule = _rule(catalogue, options={"kinds": ["choice"]}, severity=Severity.WARNING)
+    (finding,) = _asked(rule, [lesson], [], catalogue)
+    assert (finding.outcome, finding.severity) == (Outcome.NOT_MET, Severity.WARNING)
+    assert (finding.message, finding.next_step, finding.question) == (rule.message, rule.next_step, rule.question)
+
+
+def test_a_finding_without_words_of_its_own_says_that_it_does_not_apply(
+    catalogue: Catalogue, lesson_of: Reader
+) -> None:
+    (finding,) = _asked(_rule(catalogue, messages={}), [lesson_of("Words")], [], catalogue)
+    assert finding.message == "This does not apply here."
+
+
+def test_a_rule_on_lessons_is_asked_of_each_and_one_on_units_of_all(catalogue: Catalogue, lesson_of: Reader) -> None:
+    lessons = [lesson_of("Pick one.", "b.md"), lesson_of("Pick two.", "a.md")]
+    evidence = [_evidence(lessons, "choice: content", "Pick two"), _evidence(lessons, "choice: content", "Pick one")]
+    by_lesson = _asked(_rule(catalogue, scope=Scope.LESSON), lessons, evidence, catalogue)
+    by_unit = _asked(_rule(catalogue, scope=Scope.UNIT), lessons, evidence, catalogue)
+    assert [finding.place.text for finding in by_lesson] == ["Pick one", "Pick two"]
+    assert [finding.place.text for finding in by_unit] == ["Pick one"]
+
+
+def test_a_lesson_in_another_language_is_not_checked_for_words_but_for_structure(
+    catalogue: Catalogue, lesson_of: Reader
+) -> None:
+    lesson = lesson_of("Hola", "a.md", "es")
+    structural = _rule(catalogue, check="image-alternatives")
+    assert _asked(_rule(catalogue), [lesson], [], catalogue) == [
+        NotChecked("a.md", "Asks about words; the lesson is in the language `es`.", "learners-choose")
+    ]
+    assert [type(answer) for answer in _asked(structural, [lesson], [], catalogue)] == [Finding]
+
+
+def test_a_kind_of_question_that_there_is_not_is_a_mistake(catalogue: Catalogue, lesson_of: Reader) -> None:
+    rule = _rule(catalogue, check="presnt", place="ways.yaml:3")
+    with pytest.raises(UserError) as mistake:
+        _asked(rule, [lesson_of("Words")], [], catalogue)
+    assert str(mistake.value) == (
+        f"ways.yaml:3: There is no kind of question `presnt`.\n  Known are {', '.join(CHECKS)}."
+    )
