@@ -132,7 +132,7 @@ def check(unit: Unit, catalogue: Catalogue, settings: Settings) -> Report:
 
 
 def chosen_rules(catalogue: Catalogue, settings: Settings) -> list[Rule]:
-    """The rules of a catalogue as a curriculum's settings change them. Raises UserError for a rule that is not there."""
+    """The rules of a catalogue as a curriculum's settings change them. Raises UserError for an unknown rule."""
     for name in settings.rules:
         if catalogue.rule(name) is None:
             near = difflib.get_close_matches(name, [rule.id for rule in catalogue.rules], n=1)

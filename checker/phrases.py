@@ -266,8 +266,8 @@ def sentences_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 _FIXED = frozenset(
-    "the and for but her his its our your their they them she him not any all own how who what when where why with from "
-    "into onto that this than then these those there here each every both few some such only also very too own".split()
+    "the and for but her his its our your their they them she him not any all own how who what when where why with "
+    "from into onto that this than then these those there here each every both few some such only also very too own".split()
 )
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _IRREGULAR: dict[str, tuple[str, ...]] = {

@@ -35,6 +35,7 @@ def _last_verb(sentence: str) -> tuple[list[Token], int]:
         ("The teacher asks students to write.", Actor.LEARNER),
         ("Teachers help students write.", Actor.LEARNER),
         ("Students ask the teacher and write.", Actor.LEARNER),
+        ("Students watch while the teacher writes.", Actor.TEACHER),
         ("Give students time to write.", Actor.LEARNER),
         ("I write on the board.", Actor.TEACHER),
         ("Parents write a note.", Actor.TEACHER),

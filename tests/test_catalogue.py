@@ -111,8 +111,9 @@ def principles(tmp_path: Path) -> Path:
 def _rule(**changes: str) -> str:
     """A rule of one key a line, the keys in order: the fourth key stands on line 5."""
     keys = {
-        "id": "rivers", "title": "Rivers", "why": "Why", "how": "How", "check": "present", "options": "{kinds: [choice]}",
-        "severity": "warning", "principles": "[EF-1.2]", "message": "No.", "next_step": "Draw.", "question": "Who?",
+        "id": "rivers", "title": "Rivers", "why": "Why", "how": "How", "check": "present",
+        "options": "{kinds: [choice]}", "severity": "warning", "principles": "[EF-1.2]", "message": "No.",
+        "next_step": "Draw.", "question": "Who?",
     } | changes  # fmt: skip
     lines = [f"    {key}: {value}" for key, value in keys.items() if value]
     return "rules:\n  -" + "\n".join(lines)[3:] + "\n"
@@ -130,7 +131,10 @@ _BROKEN_RULES = [
     ("- a\n", "1: The file holds no keys.\n    - a\n  Begin with `key: value` lines."),
     (
         "rules: [a]\n",
-        "1: `rules` should be a list of entries.\n    rules: [a]\n  Write `rules:` and below it lines that begin with `- id: …`.",
+        (
+            "1: `rules` should be a list of entries.\n    rules: [a]\n"
+            "  Write `rules:` and below it lines that begin with `- id: …`."
+        ),
     ),
     ("ruls: []\n", "1: There is no key `ruls` here.\n    ruls: []\n  Did you mean `rules`?"),
     (_rule(title=""), "2: The key `title` is missing.\n    - id: rivers\n  Add `title: …`."),
@@ -139,8 +143,10 @@ _BROKEN_RULES = [
     (_rule(mesage="x"), "13: There is no key `mesage` here.\n    mesage: x\n  Did you mean `message`?"),
     (
         _rule(options="[choice]"),
-        "7: `options` should hold keys with values.\n    options: [choice]\n"
-        "  Write `options:` and below it lines `name: value`.",
+        (
+            "7: `options` should hold keys with values.\n    options: [choice]\n"
+            "  Write `options:` and below it lines `name: value`."
+        ),
     ),
     (
         _rule(options="{kinds: [choise]}"),
@@ -156,8 +162,10 @@ _BROKEN_RULES = [
     ),
     (
         _rule(examples="[{note: text}]"),
-        "13: The example names no outcome.\n    examples: [{note: text}]\n"
-        "  Write its text under one of met, not-met, needs-a-person, not-applicable.",
+        (
+            "13: The example names no outcome.\n    examples: [{note: text}]\n"
+            "  Write its text under one of met, not-met, needs-a-person, not-applicable."
+        ),
     ),
 ]
 
@@ -174,13 +182,17 @@ _BROKEN_CUES = [
     (_cue("value: writin"), "4: `value` cannot be `writin`.\n    value: writin\n  Did you mean `writing`?"),
     (
         _cue("value: writing"),
-        "3: The cue says nothing to look for.\n    - id: a\n"
-        "  Add one of phrases, acts, headings, links, embeds, sections, codes.",
+        (
+            "3: The cue says nothing to look for.\n    - id: a\n"
+            "  Add one of phrases, acts, headings, links, embeds, sections, codes."
+        ),
     ),
     (
         _cue("value: writing", "acts: ['{lerner} write']"),
-        "5: `acts` holds a phrase that cannot be read: there is no list of words named lerner; known are learner.\n"
-        "    acts: ['{lerner} write']\n  See the page on phrases.",
+        (
+            "5: `acts` holds a phrase that cannot be read: there is no list of words named lerner; known are learner.\n"
+            "    acts: ['{lerner} write']\n  See the page on phrases."
+        ),
     ),
     (
         _cue("value: writing", "acts: [write]", "with_out: [x]"),
@@ -200,8 +212,10 @@ _BROKEN_CUES = [
     ),
     (
         _cue("value: writing", "acts: [write: it]"),
-        "5: `acts` holds more than a list of texts.\n    acts: [write: it]\n"
-        "  Write `acts: [one, two]`; quote a text with a colon.",
+        (
+            "5: `acts` holds more than a list of texts.\n    acts: [write: it]\n"
+            "  Write `acts: [one, two]`; quote a text with a colon."
+        ),
     ),
 ]
 

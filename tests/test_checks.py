@@ -199,7 +199,7 @@ _TASK = ("expression: visual", "drawing")
             ("met", "", "Explain erosion of rocks", {"count": "1", "bare": "0", "objective": ""}),
         ),
         (
-            "## Objectives\n- Explain erosion of rocks\n- Name six planets\n## Assessment\nA drawing of erosion of rocks.",
+            "## Objectives\n- Explain erosion of rocks\n- Name six planets\n## Assessment\nA drawing of rock erosion.",
             [_TASK],
             ("needs-a-person", "", "Name six planets", {"count": "2", "bare": "1", "objective": "Name six planets"}),
         ),

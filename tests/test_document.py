@@ -260,7 +260,9 @@ def test_an_admonition_right_after_a_line_takes_its_title_and_inside() -> None:
 
 
 def test_an_admonition_in_an_item_in_an_admonition_is_found() -> None:
-    assert outline('1.  Find it.\n\n    ??? question "Where?"\n        North.\n\n        ???+ note\n            Or south.\n') == [
+    assert outline(
+        '1.  Find it.\n\n    ??? question "Where?"\n        North.\n\n        ???+ note\n            Or south.\n'
+    ) == [
         "list[ordered]",
         "  item",
         "    paragraph 'Find it.'",
@@ -438,7 +440,9 @@ def check_run(run: Run) -> None:
 
 
 def _plain(text: str) -> str:
-    return "".join(character for character in text if not character.isspace() and character not in ":\ue000\ue001\ue002")
+    return "".join(
+        character for character in text if not character.isspace() and character not in ":\ue000\ue001\ue002"
+    )
 
 
 ALPHABET = list("ab1 \t\n\r#*_-+>`~|[](){}<>!?:=\"'\\&;/%$^.é\u0301👩🏽\u200dש\x0c\x00\u2028\ufeff\ue000\ue002")
@@ -515,7 +519,7 @@ HOSTILE = {
     "colons": ":" * 100_000,
     "boxes": "::: a\n" * 20_000 + ":::\n" * 20_000,
     "panels": "{panel}\n" * 20_000 + "{panel end}\n" * 20_000,
-    "unclosed braced tags": "{image a=\"\n" * 20_000,
+    "unclosed braced tags": '{image a="\n' * 20_000,
     "formulas": "$$\n" * 30_001,
     "math lines": "$$ a\n" * 30_000,
     "headings": "#a\n\n" * 20_000,

@@ -190,7 +190,13 @@ def test_two_runs_give_the_same_bytes_whatever_the_hash_seed_and_locale(course: 
     outputs = {
         subprocess.run(
             [sys.executable, "-m", "checker", command, str(course), "--format", "json"],
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": f"UTC-{seed[0]}"},
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "PYTHONHASHSEED": seed,
+                "LC_ALL": locale,
+                "TZ": f"UTC-{seed[0]}",
+            },
             capture_output=True,
             check=False,
         ).stdout

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.phrases import PhraseError, compile_list, compile_phrase, inflections, sentences_of, tokens_of
+from checker.phrases import (
+    PhraseError,
+    compile_list,
+    compile_phrase,
+    compile_phrases,
+    inflections,
+    sentences_of,
+    tokens_of,
+)
 
 _LISTS = {"learner": frozenset({"student", "students"}), "form": frozenset({"poem", "poems"})}
 
@@ -50,7 +58,10 @@ def _found(phrase: str, text: str) -> str | None:
         ("write .. poem", "Write a long poem.", "Write a long poem"),
         ("write .. poem", "Write it in the form of a poem.", None),
         ("write ... poem", "Write it in a new long poem.", "Write it in a new long poem"),
-        ("write ... poem", "Write a b c d e f g h i poem.", None),
+        ("write .. poem", "Write a b poem.", "Write a b poem"),
+        ("write .. poem", "Write a b c poem.", None),
+        ("write ... poem", "Write a b c d e f poem.", "Write a b c d e f poem"),
+        ("write ... poem", "Write a b c d e f g poem.", None),
         ("write ... poem", "Write it, in a (long) poem.", "Write it, in a (long) poem"),
         ("write ... poem", "Write. A poem waits.", None),
         ("write ... poem", "Write! A poem waits.", None),
@@ -61,6 +72,8 @@ def _found(phrase: str, text: str) -> str | None:
         ("write draw", "Write/draw it", "Write/draw"),
         ("write poem", 'Write "poems"', 'Write "poems'),
         ("don't write", "Don’t write.", "Don’t write"),
+        ("write the", "Write a thing.", None),
+        ("write her", "Write herrings.", None),
     ],
 )
 def test_a_phrase_matches_what_it_says(phrase: str, text: str, found: str | None) -> None:
@@ -82,6 +95,9 @@ def test_a_search_stays_between_two_places() -> None:
         ("... poem", "`... poem` begins with a gap; begin with a word"),
         (".. poem", "`.. poem` begins with a gap; begin with a word"),
         ("_ poem", "`_ poem` begins with a gap; begin with a word"),
+        ("write?", "`write?` has no word that must be there; take the `?` from one"),
+        ("write? {learner}?", "`write? {learner}?` has no word that must be there; take the `?` from one"),
+        ("write |", "`write |` holds a sign without a word; write the word beside it"),
         ("write {poems}", "there is no list of words named poems; known are form, learner"),
     ],
 )
@@ -89,6 +105,17 @@ def test_a_phrase_that_cannot_be_read_says_why(phrase: str, problem: str) -> Non
     with pytest.raises(PhraseError) as error:
         compile_phrase(phrase, _LISTS)
     assert str(error.value) == problem
+
+
+def test_a_group_stands_for_one_phrase_a_choice() -> None:
+    texts = [" ".join(phrase.text.split()) for phrase in compile_phrases("write (a poem|lyrics) (for class)?", _LISTS)]
+    assert texts == ["write a poem for class", "write a poem", "write lyrics for class", "write lyrics"]
+
+
+def test_a_phrase_with_too_many_choices_says_so() -> None:
+    with pytest.raises(PhraseError) as error:
+        compile_phrases("(a|b)" * 8, _LISTS)
+    assert str(error.value) == f"`{'(a|b)' * 8}` stands for 201 phrases; write fewer groups"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +129,7 @@ def test_a_phrase_that_cannot_be_read_says_why(phrase: str, problem: str) -> Non
         ("create", {"create", "creates", "creating", "created"}),
         ("criterion", {"criterion", "criterions", "criterioning", "criteria"}),
         ("an", {"an"}),
+        ("the", {"the"}),
         ("co2", {"co2"}),
     ],
 )
@@ -134,7 +162,7 @@ def test_each_token_stands_at_its_place(text: str) -> None:
         assert text[token.start : token.end].lower().replace("’", "'") == token.text
 
 
-_STEPS = st.lists(st.sampled_from(["a", "b?", "a|b", "_", "_?", "#", "{learner}", ".."]), max_size=4)
+_STEPS = st.lists(st.sampled_from(["a", "a?", "b?", "a|b", "_", "_?", "#", "{learner}", "..", "..."]), max_size=20)
 
 
 @settings(max_examples=60, deadline=None)

@@ -62,8 +62,10 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
         ),
         (
             "zzz: 1\n",
-            "{}:1: There is no setting `zzz`.\n    zzz: 1\n"
-            "  Known are all_files, exclude, fail_on, headings, include, language, largest, rules, units.",
+            (
+                "{}:1: There is no setting `zzz`.\n    zzz: 1\n"
+                "  Known are all_files, exclude, fail_on, headings, include, language, largest, rules, units."
+            ),
         ),
         (
             "fail_on: errors\n",
@@ -75,13 +77,18 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
         ),
         (
             "largest: many\n",
-            "{}:1: `largest` cannot be `many`: input should be a valid integer, unable to parse string as an integer.\n"
-            "    largest: many\n  See the page on settings for what it may hold.",
+            (
+                "{}:1: `largest` cannot be `many`: "
+                "input should be a valid integer, unable to parse string as an integer.\n"
+                "    largest: many\n  See the page on settings for what it may hold."
+            ),
         ),
         (
             "rules: [a]\n",
-            "{}:1: `rules` should hold keys with values.\n    rules: [a]\n"
-            "  Write them below it, each on a line of its own: `key: value`.",
+            (
+                "{}:1: `rules` should hold keys with values.\n    rules: [a]\n"
+                "  Write them below it, each on a line of its own: `key: value`."
+            ),
         ),
         (
             "rules:\n  a:\n    enabled: true\n  b:\n    enabld: false\n",
@@ -89,8 +96,10 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
         ),
         (
             "rules:\n  learners-choose: off\n",
-            "{}:2: `rules.learners-choose` should hold keys with values.\n    learners-choose: off\n"
-            "  Write them below it, each on a line of its own: `key: value`.",
+            (
+                "{}:2: `rules.learners-choose` should hold keys with values.\n    learners-choose: off\n"
+                "  Write them below it, each on a line of its own: `key: value`."
+            ),
         ),
         (
             "rules:\n  a:\n    severity: warn\n",
@@ -103,7 +112,10 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
         ),
         (
             "units: \x07\n",
-            "{}: The file is no YAML: unacceptable character #x0007: special characters are not allowed.\n  Mend the syntax.",
+            (
+                "{}: The file is no YAML: unacceptable character #x0007: special characters are not allowed.\n"
+                "  Mend the syntax."
+            ),
         ),
     ],
 )
@@ -122,8 +134,10 @@ def test_a_mistake_is_told_with_its_line_and_what_to_do(tmp_path: Path, text: st
         ),
         (
             "[tool.manymeans\n",
-            "{}: The file is no TOML: Expected ']' at the end of a table declaration (at line 1, column 16).\n"
-            "  Mend the syntax.",
+            (
+                "{}: The file is no TOML: Expected ']' at the end of a table declaration (at line 1, column 16).\n"
+                "  Mend the syntax."
+            ),
         ),
         ("[tool]\nmanymeans = 3\n", "{}: The settings are no keys with values.\n  Write `key: value` lines."),
         ("tool = 3\n", "{}: The settings are no keys with values.\n  Write `key: value` lines."),

@@ -25,7 +25,7 @@ def test_objectives_are_told_one_by_one_without_their_lead_in(lesson_of: Reader)
     [
         "**Objective:** Students will compare two ratios.",
         "Objective: Students will compare two ratios.",
-        "| Objective | Students will compare two ratios. |\n|---|---|\n| Objective | Students will compare two ratios. |",
+        "| Part | Words |\n|---|---|\n| Objective | Students will compare two ratios. |",
         "::: objectives\n- Students will compare two ratios.\n:::",
         "---\nteaches: Students will compare two ratios.\n---\nText.",
     ],
@@ -49,8 +49,9 @@ def test_tasks_are_what_learners_are_given_to_do(lesson_of: Reader) -> None:
 
 def test_sources_are_declared_listed_and_linked_each_once(lesson_of: Reader) -> None:
     lesson = lesson_of(
-        "---\nsources:\n  - title: Harbor museum\n    url: https://example.org/harbor\n    perspectives: [dockers, owners]\n"
-        "  - Letters of a docker\n---\n# Harbor\nSee the [museum](https://example.org/harbor) and [its map]"
+        "---\nsources:\n  - title: Harbor museum\n    url: https://example.org/harbor\n"
+        "    perspectives: [dockers, owners]\n  - Letters of a docker\n---\n"
+        "# Harbor\nSee the [museum](https://example.org/harbor) and [its map]"
         "(https://example.org/map), ![](https://example.org/a.png), [next page](next.md), [mail](mailto:a@b.c).\n"
         "## Sources\n- Letters of a docker\n- An old song\n"
     )

@@ -151,7 +151,8 @@ def test_the_place_of_words_is_their_slice_of_the_file(lesson_of: Reader, text: 
 
 _PIECES = st.sampled_from(
     ["é", "🌊", "words", " ", "\n", "\n\n", "*", "**", "`", "- ", "> ", "# ", "| a |\n|---|\n", "\t", "\r\n", "&amp;",
-     "[x](y)", "![x](y)", "!!! note\n    ", "::: objectives\n", ":::\n", "Materials: ", "**Homework:** ", "a\u0301", "\\*"]
+     "[x](y)", "![x](y)", "!!! note\n    ", "::: objectives\n", ":::\n", "Materials: ", "**Homework:** ", "a\u0301",
+     "\\*"]
 )  # fmt: skip
 
 

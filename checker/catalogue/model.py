@@ -142,7 +142,7 @@ class Trust:
     places: int = 0
 
     def of_kind(self, prior: float) -> float:
-        """How far the cue is trusted to tell that a lesson shows the kind, drawn toward what is expected of such cues."""
+        """How far the cue is trusted to tell that a lesson shows the kind, drawn toward what such cues mostly reach."""
         return (self.right + 4 * prior) / (self.fired + 4)
 
     def of_place(self, prior: float) -> float:

@@ -76,6 +76,6 @@ _TOO_COMMON = frozenset(
     "language skills time length process presentation texts links about description context criteria support access "
     "project lab lesson task tasks production steps methods opening launch advanced background evidence supplies "
     "technology test points variation target targets terms resources source review summary engage explain points "
-    "set up setup preparation goal purpose families family parents challenge practice exercise reading alternatives preparation setup "
-    "challenges variations outcomes equipment safety discussion introduction overview".split()
+    "set up setup preparation goal purpose families family parents challenge practice exercise reading alternatives "
+    "preparation setup challenges variations outcomes equipment safety discussion introduction overview".split()
 )

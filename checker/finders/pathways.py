@@ -12,12 +12,13 @@ from checker.unit import Item, Lesson, Section, Unit
 _ASSESSED = frozenset({"assessment", "homework", "rubric"})
 _LEAST_SHARE = 0.5
 _STOP = frozenset(
-    "the a an and or of to in on for with by from at as is are be been this that these those it its their they them his her "
-    "your our you we i will can could should may might must able be do does did how what when where why which who whom not "
-    "no into about than then so such each every all any some one two three more most other others between through during "
-    "student learner pupil participant child class group lesson unit able use using used make show work learn learning "
-    "understand know identify explain describe demonstrate discuss define apply create write draw read complete including "
-    "example different various own new key main both also only very well way ways thing things".split()
+    "the a an and or of to in on for with by from at as is are be been this that these those it its their they them "
+    "his her your our you we i will can could should may might must able be do does did how what when where why "
+    "which who whom not no into about than then so such each every all any some one two three more most other "
+    "others between through during student learner pupil participant child class group lesson unit able use using "
+    "used make show work learn learning understand know identify explain describe demonstrate discuss define apply "
+    "create write draw read complete including example different various own new key main both also only very well "
+    "way ways thing things".split()
 )
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -42,9 +43,15 @@ def _of_lesson(lesson: Lesson, evidence: Sequence[Evidence], objectives: Sequenc
             title=section.title or lesson.title,
             is_assessed=bool(section.roles & _ASSESSED),
             ways=tuple(ways),
-            choice=next((found for found in mine if found.kind == "choice: expression" and _section_at(lesson, found) == at), None),
+            choice=_choice_at(at, lesson, mine),
             objectives=tuple(objective.place for objective in objectives if serves(text, objective.text)),
         )
+
+
+def _choice_at(at: int, lesson: Lesson, evidence: Sequence[Evidence]) -> Evidence | None:
+    """The choice of a way to show learning that the section at an index offers."""
+    chosen = (found for found in evidence if found.kind == "choice: expression")
+    return next((found for found in chosen if _section_at(lesson, found) == at), None)
 
 
 def _section_at(lesson: Lesson, found: Evidence) -> int:
@@ -80,4 +87,3 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def _stop_stems() -> frozenset[str]:
     return frozenset(map(_stem, _STOP))
-

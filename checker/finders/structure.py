@@ -95,7 +95,9 @@ def _links(cue: Cue, reading: Reading) -> Iterator[Found]:
             if not _is_target(cue, run.target) and not _says(cue, run.text):
                 continue
             at = _token_at(read, run)
-            if not (_bare(cue, read) or (read.tokens and failing(cue.conditions, reading, read, at, at + 1, kinds=_ANY))):
+            if not (
+                _bare(cue, read) or (read.tokens and failing(cue.conditions, reading, read, at, at + 1, kinds=_ANY))
+            ):
                 yield Evidence(cue.facet, cue.value, run.span, cue.id), read
 
 

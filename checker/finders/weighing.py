@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
 from checker.catalogue import Trust
-from checker.findings import Evidence
 from checker.finders.cues import Hit
+from checker.findings import Evidence
 
 STRONG, WEAK = 0.75, 0.35
 LEAST_KIND = 0.62

@@ -89,7 +89,10 @@ def _around(passage: Passage) -> str:
     trail = " > ".join(title for title in passage.section.trail() if title) or "no heading"
     lines = [
         f"  {passage.kind} under {trail}",
-        f"  role of the section: {', '.join(sorted(passage.roles)) or 'none known'}; spoken to: {passage.audience}; voice: {passage.voice}",
+        (
+            f"  role of the section: {', '.join(sorted(passage.roles)) or 'none known'}; "
+            f"spoken to: {passage.audience}; voice: {passage.voice}"
+        ),
     ]
     if passage.stem:
         lines.append(f"  led in by: {' '.join(passage.stem.text.split())[:90]}")
@@ -99,9 +102,9 @@ def _around(passage: Passage) -> str:
 def _fired(hit: Hit, shown: set[str]) -> str:
     weak = ", a hint that counts only with others" if hit.cue.is_weak else ""
     kept = "" if hit.evidence.kind in shown else "; not trusted enough to show"
-    return f"  {hit.evidence.kind}  \"{hit.evidence.span.text}\"  by {hit.cue.id} ({hit.cue.place}{weak}){kept}"
+    return f'  {hit.evidence.kind}  "{hit.evidence.span.text}"  by {hit.cue.id} ({hit.cue.place}{weak}){kept}'
 
 
 def _nearly(hit: Hit) -> str:
     reason = _MISSED.get(hit.missed, f"its condition `{hit.missed}` does not hold")
-    return f"  {hit.evidence.kind}  \"{hit.evidence.span.text}\"  by {hit.cue.id}: {reason}"
+    return f'  {hit.evidence.kind}  "{hit.evidence.span.text}"  by {hit.cue.id}: {reason}'

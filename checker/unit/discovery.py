@@ -77,7 +77,7 @@ def _is_lesson(path: Path, settings: Settings) -> bool:
 
 
 def _git_ignores(folder: Path) -> Callable[[Path], bool]:
-    """Whether git would ignore a path, by the `.gitignore` files of its repository: the nearest that names it decides."""
+    """Whether git would ignore a path, by the `.gitignore` files of its repository: the nearest to name it decides."""
     top = next(
         (here for here in (folder.resolve(), *folder.resolve().parents) if (here / ".git").exists()), folder.resolve()
     )

@@ -21,14 +21,31 @@ _AGES = re.compile(r"\bages?\s*:?\s*(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?", 
 
 
 def objectives_of(passages: Iterable[Passage]) -> Iterator[Item]:
-    """The objectives of a lesson one by one: list items and sentences under an objectives heading."""
-    for passage in passages:
-        if "objectives" not in passage.roles or passage.kind in ("heading", "header-cell", "title", "embed"):
-            continue
+    """The objectives of a lesson one by one, each once: list items and sentences under an objectives heading.
+
+    Where a part lists its objectives, the sentences around the list only lead to it; of a table the first column counts,
+    or the one that is headed so.
+    """
+    mine = [passage for passage in passages if "objectives" in passage.roles and passage.kind in _STATING]
+    listing = {id(passage.section) for passage in mine if passage.kind == "item"}
+    seen: set[str] = set()
+    for passage in mine:
         text = passage.text.strip()
-        if len(text.split()) < 2 or _LEAD.match(text) or text.endswith(":"):
+        key = " ".join(text.casefold().split()).rstrip(".")
+        if _is_aside(passage, listing) or key in seen or len(text.split()) < 2 or _LEAD.match(text) or text.endswith(":"):
             continue
+        seen.add(key)
         yield Item(text, passage.place)
+
+
+def _is_aside(passage: Passage, listing: set[int]) -> bool:
+    """Whether a passage stands beside the objectives of its part without being one."""
+    if passage.kind == "paragraph":
+        return id(passage.section) in listing
+    return passage.kind == "cell" and bool(passage.row) and "objectives" in passage.section.roles
+
+
+_STATING = frozenset({"paragraph", "item", "cell", "front", "definition", "html"})
 
 
 def tasks_of(passages: Iterable[Passage]) -> Iterator[Item]:

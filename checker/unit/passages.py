@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from checker.catalogue.sections import SectionNames, normal
+from checker.catalogue.sections import SectionNames
 from checker.document import Block, Document, Kind, Run
 from checker.source import Span
 from checker.unit.model import Audience, Passage, Section, Voice
 
 _RUN_IN = re.compile(r"^(?P<label>[^.?!:]{2,60}?)\s*(?::|[.–—-](?=\s|$)|$)")
 _STANDARD = re.compile(
-    r"\W*(?:CCSS|TEKS|ELPS|NGSS|CSTA|MS-|HS-|[K1-5]-(?:PS|LS|ESS|ETS)|RL|RI|RF|SL|W|L)[ .]?[A-Z0-9]{0,6}[.\-][A-Z0-9.\-]{1,20}\b"
+    r"\W*(?:CCSS|TEKS|ELPS|NGSS|CSTA|MS-|HS-|[K1-5]-(?:PS|LS|ESS|ETS)|RL|RI|RF|SL|W|L)"
+    r"[ .]?[A-Z0-9]{0,6}[.\-][A-Z0-9.\-]{1,20}\b"
 )
 _TIP = re.compile(
     r"\W*(?:pro )?(?:tip|note|hint|important|remember|optional|warning|caution|teacher|instructor|facilitator|extension"

@@ -53,7 +53,7 @@ class Addresses:
         kind = element(
             "span", escape(f"{what} at {host}" if host else f"{what}, not shown here"), {"class": "mm-card-kind"}
         )
-        name = escape(shortened(words or target or what, 200))
+        name = escape(words or shortened(target, 200) or what)
         card = element("span", f"{kind} {name}", {"class": "mm-card"})
         return self.link(target, source_path, card) if href else card
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from checker.document import Block, Kind
 from checker.publish.lessons.inline import footnote_id, inline
 from checker.publish.lessons.rawhtml import OpenTags, clean
-from checker.publish.lessons.scene import Scene
+from checker.publish.lessons.scene import Scene, level
 from checker.publish.markup import code, element, escape
 from checker.publish.site import Mark
 
@@ -93,13 +93,8 @@ def _inside(block: Block, scene: Scene) -> str:
 
 
 def _heading(block: Block, scene: Scene) -> str:
-    name = f"h{level(block, scene)}"
+    name = f"h{level(block.level, scene)}"
     return element(name, inline(block.runs, scene), heading_id(block, scene))
-
-
-def level(block: Block, scene: Scene) -> int:
-    """The level of a heading on the page."""
-    return max(3, min(6, block.level + scene.shift))
 
 
 def heading_id(block: Block, scene: Scene) -> Mapping[str, str]:
@@ -173,9 +168,11 @@ def _code(block: Block, _scene: Scene) -> str:
 
 def _admonition(block: Block, scene: Scene) -> str:
     """An admonition or a fenced div, with its title or what it is; one that folds stands open, so that all is seen."""
+    if any(run.target for run in block.runs):
+        return element("figure", _embed(block, scene) + _inside(block, scene))
     label = block.label.split()[0] if block.label else ""
     title = inline(block.title, scene) or escape(_spoken(label))
-    inside = _inside(block, scene) + inline(block.runs, scene)
+    inside = inline(block.runs, scene) + _inside(block, scene)
     if block.span.text.lstrip().startswith("???"):
         summary = element("summary", title)
         return element("details", summary + inside, {"class": _look(label), "open": ""})

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from checker.document import Block, Kind
 from checker.publish.lessons.addresses import Addresses
-from checker.publish.lessons.blocks import Row, flat, heading_id, level, rows
+from checker.publish.lessons.blocks import Row, flat, heading_id, rows
 from checker.publish.lessons.notes import notes
 from checker.publish.lessons.pictures import Pictures
-from checker.publish.lessons.scene import Scene, overlap
+from checker.publish.lessons.scene import Scene, level, overlap
 from checker.publish.markup import element, escape, joined
 from checker.publish.site import OPEN, Entry, Mark, Remark, Site, shown_path
 from checker.publish.words import count, duration, language
@@ -129,7 +129,7 @@ def _body(parts: Sequence[_Noted], title: _Noted | None, scene: Scene, site: Sit
 def _heading(block: Block, words: str, scene: Scene) -> str:
     """A heading in Markdown, so that the builder lists it in the page's contents."""
     anchor = heading_id(block, scene).get("id")
-    return f"{'#' * level(block, scene)} {words}{f' {{: #{anchor} }}' if anchor else ''}"
+    return f"{'#' * level(block.level, scene)} {words}{f' {{: #{anchor} }}' if anchor else ''}"
 
 
 def _row(words: str, beside: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from checker.publish.lessons.scene import Scene
+from checker.publish.lessons.scene import Scene, level
 from checker.publish.markup import element, escape
 from checker.publish.slugs import slug
 
@@ -127,7 +127,7 @@ class _Cleaner(HTMLParser):
     def _shown(self, tag: str) -> str:
         """The tag under which a tag is shown: headings keep their distance from those of the page."""
         is_heading = len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()
-        return f"h{min(6, int(tag[1]) + self._scene.shift)}" if is_heading else tag
+        return f"h{level(int(tag[1]), self._scene)}" if is_heading else tag
 
     def _other(self, tag: str, values: Mapping[str, str]) -> None:
         """A link, a picture, a player; any other tag is a space at most."""

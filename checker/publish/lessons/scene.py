@@ -39,6 +39,11 @@ class Scene:
         return anchor
 
 
+def level(written: int, scene: Scene) -> int:
+    """The level on the page of a heading that the author wrote at a level: below those of the page itself."""
+    return max(3, min(6, written + scene.shift))
+
+
 def overlap(one: Span, other: Span) -> bool:
     """Whether two places of the same file share a character, an empty one counting as the character after it."""
     if one.start >= (other.end if other.end > other.start else other.start + 1):
