@@ -31,11 +31,17 @@ class Token:
 
 def tokens_of(text: str) -> list[Token]:
     """The words and marks of a text; a hyphen or a slash parts words."""
-    tokens = []
+    tokens: list[Token] = []
     for found in _TOKEN.finditer(text):
         word = found[0].lower().replace("’", "'")
+        if word == "." and tokens and tokens[-1].text in _SHORT and not _SENTENCE_STARTS.match(text, found.end()):
+            continue
         tokens.append(Token(word, found.start(), found.end(), word[0].isalnum()))
     return tokens
+
+
+_SHORT = frozenset("pp p ch vol no nos approx min mins mr mrs ms dr st e.g i.e eg ie etc vs fig figs sec hr hrs max".split())
+_SENTENCE_STARTS = re.compile(r"\s+[A-Z][a-z]+\s+[a-z]|\s*$")
 
 
 def ends_sentence(token: Token) -> bool:

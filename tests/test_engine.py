@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from checker import checks, engine
-from checker.catalogue import Catalogue
+from checker.catalogue import Catalogue, principles_folder
 from checker.checks.question import Answer, Question
 from checker.engine import LessonReader, check, chosen_rules, fails, units_of
 from checker.errors import UserError
@@ -172,11 +173,13 @@ def test_the_order_in_which_files_are_found_changes_nothing(course: Path, catalo
     assert bytes_of(found) == bytes_of(found[::-1]) == bytes_of([*found[3:], *found[:3]])
 
 
-def test_one_process_and_two_give_the_same(course: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_process_and_two_give_the_same(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "_FEW", 0)
+    principles = shutil.copytree(principles_folder(), Path("principles"))
 
     def bytes_of(jobs: int) -> str:
-        run = Run(Settings(), jobs=jobs)
+        run = Run(Settings(), principles, jobs)
+        catalogue = run.catalogue()
         tasks = run.tasks([course], catalogue)
         evidence = [result.rows for result in run.evidence(tasks, catalogue)]
         return json.dumps([[report_row(report) for report in run.reports(tasks, catalogue)], evidence])

@@ -28,7 +28,7 @@ class SectionNames:
     def of_label(self, text: str) -> frozenset[str]:
         """The roles of a bold run-in or a table cell: only a whole name counts, for such words are many."""
         name = normal(text)
-        return self.names.get(name, frozenset()) or _split_roles(self, name, most=1)
+        return self.names.get(name) or self.names.get(_bare(name)) or _split_roles(self, name, most=1)
 
     def of_div(self, label: str) -> frozenset[str]:
         """The roles of a fenced div, a panel or an admonition by its type."""
@@ -47,7 +47,17 @@ def normal(text: str) -> str:
 def _roles(names: SectionNames, name: str) -> frozenset[str]:
     if not name or len(name) > 90:
         return frozenset()
-    return names.names.get(name) or _split_roles(names, name) or _edge_roles(names, name)
+    known = names.names.get(name) or names.names.get(_bare(name))
+    return known or _split_roles(names, name) or _edge_roles(names, name)
+
+
+_BRACKET = re.compile(r"\s*\([^)]{1,40}\)\s*$")
+_GENERIC = re.compile(r"\s+(?:activity|activities|task|tasks|section|time|questions?|prompts?)$")
+
+
+def _bare(name: str) -> str:
+    """A name without a bracket or a word such as "activity" behind it."""
+    return _GENERIC.sub("", _BRACKET.sub("", name))
 
 
 def _split_roles(names: SectionNames, name: str, most: int = 3) -> frozenset[str]:

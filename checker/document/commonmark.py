@@ -211,20 +211,30 @@ class _Builder:
         if done.label == "implicit":
             done.label = ""
             done.span = done.span.to(done.runs[-1].span)
-        self._top.children.append(self._finished(done))
+        if done.kind in (Kind.PARAGRAPH, Kind.CODE) and any(_is_placeholder(run) for run in done.runs):
+            self._put_in(done)
+        else:
+            self._top.children.append(_finished(done))
 
-    def _finished(self, done: _Open) -> Block:
-        runs = html_runs(done.runs, is_block=done.kind is Kind.HTML)
-        if done.kind in (Kind.PARAGRAPH, Kind.CODE) and (number := _placeholder(runs)) is not None:
-            return self._insert(number, done.span, self._depth + len(self._stack))
-        block = Block(done.kind, done.span, runs, tuple(done.children), done.label, (), done.level)
-        return _called_out(block) if done.kind is Kind.QUOTE and not done.label else block
+    def _put_in(self, done: _Open) -> None:
+        """Adds the blocks that stand for placeholders in a paragraph, or in what only their indent makes code."""
+        for run in done.runs:
+            if _is_placeholder(run):
+                for number in PLACEHOLDER.findall(run.text):
+                    self._top.children.append(self._insert(int(number), done.span, self._depth + len(self._stack)))
+        if rest := [run for run in done.runs if run.text.strip() and not _is_placeholder(run)]:
+            self._top.children.append(_finished(replace(done, runs=rest)))
 
 
-def _placeholder(runs: tuple[Run, ...]) -> int | None:
-    """The number of the block that a paragraph stands for; the file's own text is never taken for one."""
-    found = PLACEHOLDER.fullmatch(runs[0].text.strip()) if len(runs) == 1 else None
-    return int(found[1]) if found and OPEN not in runs[0].span.text else None
+def _is_placeholder(run: Run) -> bool:
+    """Whether a run stands for a block; the file's own text is never taken for one."""
+    return OPEN in run.text and OPEN not in run.span.text
+
+
+def _finished(done: _Open) -> Block:
+    runs = html_runs(done.runs, is_block=done.kind is Kind.HTML)
+    block = Block(done.kind, done.span, runs, tuple(done.children), done.label, (), done.level)
+    return _called_out(block) if done.kind is Kind.QUOTE and not done.label else block
 
 
 def _called_out(quote: Block) -> Block:

@@ -15,6 +15,7 @@ from checker.document.lines import Line
 OPEN, CLOSE = "\ue000", "\ue001"
 PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
+_ITEM = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]{1,100}\]:)(?:[ \t]|$)")
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 _ADMONITION = re.compile(
     r'(?:!!!|\?\?\?\+?)(?:[ \t]*+(?P<label>[\w-]+(?: ++[\w-]+)*+)|[ \t]+(?="))[ \t]*+(?:"(?P<title>.*)"[ \t]*+)?$'
@@ -67,12 +68,14 @@ def split(lines: list[Line], is_mdx: bool = False) -> tuple[list[Line], list[Pie
     kept: list[Line] = []
     pieces: list[Piece] = []
     ends = _closings(lines)
+    items: list[int] = []
     fence = ""
     at = 0
     while at < len(lines):
         line = lines[at]
         was_in_fence, fence = bool(fence), _fence_after(line.text, fence)
-        taken = None if was_in_fence or fence else _take(lines, at, ends)
+        is_code = was_in_fence or bool(fence) or _is_indented_code(line, items)
+        taken = None if is_code else _take(lines, at, ends)
         if taken is None:
             kept += [line] if was_in_fence or fence else masks.plain_lines(line, kept, is_mdx)
             at += 1
@@ -84,8 +87,23 @@ def split(lines: list[Line], is_mdx: bool = False) -> tuple[list[Line], list[Pie
     return kept, pieces
 
 
+def _is_indented_code(line: Line, items: list[int]) -> bool:
+    """Whether a line is set in too far to be more than code; keeps the columns of the items that are open."""
+    if line.is_blank:
+        return False
+    column = line.indent
+    while items and items[-1] >= column:
+        items.pop()
+    is_code = column - (items[-1] + 4 if items else 0) >= 4
+    if _ITEM.match(line.text):
+        items.append(column)
+    return is_code
+
+
 def _fence_after(text: str, fence: str) -> str:
     """The code fence that is open after a line, given the one before it; empty for none."""
+    if "```" not in text and "~~~" not in text:
+        return fence
     found = _FENCE.match(text.lstrip(" \t>"))
     if found is None:
         return fence

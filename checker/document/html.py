@@ -3,20 +3,24 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from html.parser import HTMLParser
 
 from checker.document.blocks import Run
 from checker.source import Span
 
 _PLAYERS = frozenset({"iframe", "video", "audio", "source", "embed", "object", "track"})
 _UNSPOKEN = frozenset({"script", "style", "template", "svg", "noscript"})
-_EMPTY = frozenset({"br", "hr"})
 _CODE = frozenset({"code", "pre"})
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q s samp small span "
     "strike strong sub sup time tt u var wbr iframe video audio source embed object track".split()
 )
-_WORDS = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"[^\r\n]+")
+_TOKEN = re.compile(
+    r"<!--[\s\S]*?(?:-->|\Z)|<[!?][^>]*+>|\ue000\d+\ue001"  # comments, declarations, and where a block was taken out
+    r"|<(?P<slash>/?)(?P<name>[a-zA-Z][\w:-]*+)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,31});?)"
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
 
 
 def html_runs(runs: list[Run], is_block: bool) -> tuple[Run, ...]:
@@ -30,10 +34,13 @@ def html_runs(runs: list[Run], is_block: bool) -> tuple[Run, ...]:
 
 def _joined(runs: list[Run]) -> str:
     """The text of the lines of a block, with blanks for what stands between them in the file."""
-    parts, end = [], runs[0].span.start
+    parts: list[str] = []
+    end = runs[0].span.start
     for run in runs:
+        if run.span.start < end:
+            parts[-1] = parts[-1][: run.span.start - end]
         parts += [" " * (run.span.start - end), run.text]
-        end = max(end, run.span.start) + len(run.text)
+        end = run.span.start + len(run.text)
     return "".join(parts)
 
 
@@ -53,38 +60,46 @@ def _inline(runs: list[Run]) -> Iterator[Run]:
         yield from (r for r in found if "anchor" not in r.marks)
 
 
-class _Reader(HTMLParser):
-    """Reads one stretch of HTML; the parser's line and column give every place."""
+class _Reader:
+    """Reads one stretch of HTML, token by token, in one pass; what is no tag is text, as in a browser."""
 
     def __init__(self, span: Span) -> None:
-        super().__init__(convert_charrefs=False)
         self._span = span
         self._runs: list[Run] = []
         self._unspoken = self._codes = 0
         self._address = ""
-        self._starts: list[int] = []
 
     def read(self, text: str) -> list[Run]:
         """The runs in a text that stands at the reader's span."""
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self.feed(text)
-        self.close()
+        at = 0
+        for token in _TOKEN.finditer(text):
+            self._text(text, at, token.start())
+            at = token.end()
+            if token["name"]:
+                self._tag(token)
+            elif token["entity"]:
+                self._entity(token)
+        self._text(text, at, len(text))
         return self._runs
 
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self._span.start + self._starts[line - 1] + column
-
     def _place(self, start: int, end: int) -> Span:
-        return Span(self._span.source, start, end)
+        """The place of a part of the text."""
+        return Span(self._span.source, self._span.start + start, self._span.start + end)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        self._unspoken += tag in _UNSPOKEN
-        self._codes += tag in _CODE
+    def _tag(self, token: re.Match[str]) -> None:
+        tag, place = token["name"].lower(), self._place(*token.span())
+        step = -1 if token["slash"] else 0 if token["attributes"].endswith("/") else 1
+        self._unspoken = max(0, self._unspoken + step * (tag in _UNSPOKEN))
+        self._codes = max(0, self._codes + step * (tag in _CODE))
+        if not token["slash"]:
+            self._open(tag, _values(token["attributes"]), place)
+        elif tag == "a":
+            self._address = ""
+        elif tag not in _INLINE:
+            self._runs.append(Run("", place, frozenset({"break"})))
+
+    def _open(self, tag: str, values: dict[str, str], place: Span) -> None:
         target = values.get("src") or values.get("data") or values.get("href") or ""
-        at, whole = self._here(), self.get_starttag_text() or ""
-        place = self._place(at, min(at + len(whole), len(self._span.source.text)))
         if tag == "img":
             self._runs.append(Run(values.get("alt", ""), place, frozenset({"image", "html-attribute"}), target))
         elif tag in _PLAYERS and target:
@@ -95,45 +110,33 @@ class _Reader(HTMLParser):
         elif tag not in _INLINE:
             self._runs.append(Run("", place, frozenset({"break"})))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        at = self._here()
-        self._unspoken = max(0, self._unspoken - (tag in _UNSPOKEN))
-        self._codes = max(0, self._codes - (tag in _CODE))
-        if tag == "a":
-            self._address = ""
-        elif tag not in _INLINE and tag not in _EMPTY:
-            self._runs.append(Run("", self._place(at, at), frozenset({"break"})))
-
-    def handle_data(self, data: str) -> None:
-        if self._unspoken:
+    def _text(self, text: str, start: int, end: int) -> None:
+        """Adds the words between two tokens, a run for each line."""
+        if self._unspoken or start == end:
             return
-        at = self._here()
-        for found in _WORDS.finditer(data):
-            words, start = found[0], at + found.start()
-            if found.start():
-                self._runs.append(Run("", self._place(start, start), frozenset({"break"})))
+        for found in _LINE.finditer(text, start, end):
+            first, words = found.start(), found[0]
+            if first > start:
+                self._runs.append(Run("", self._place(first, first), frozenset({"break"})))
                 words = words.lstrip()
-                start += len(found[0]) - len(words)
+                first = found.end() - len(words)
             if words.strip():
-                self._runs.append(Run(words, self._place(start, start + len(words)), self._marks(), self._address))
+                self._runs.append(Run(words, self._place(first, found.end()), self._marks(), self._address))
+            elif words and first == start:
+                self._runs.append(Run(" ", self._place(first, found.end()), self._marks(), self._address))
+
+    def _entity(self, token: re.Match[str]) -> None:
+        if not self._unspoken:
+            self._runs.append(Run(unescape(token[0]), self._place(*token.span()), self._marks(), self._address))
 
     def _marks(self) -> frozenset[str]:
         named = (("html", True), ("link", bool(self._address)), ("code", bool(self._codes)))
         return frozenset(name for name, holds in named if holds)
 
-    def handle_entityref(self, name: str) -> None:
-        self._entity(f"&{name};")
 
-    def handle_charref(self, name: str) -> None:
-        self._entity(f"&#{name};")
-
-    def _entity(self, text: str) -> None:
-        if self._unspoken:
-            return
-        at = self._here()
-        end = at + len(text) - (not self._span.source.text.startswith(text, at))
-        self._runs.append(Run(unescape(text), self._place(at, end), self._marks(), self._address))
+def _values(attributes: str) -> dict[str, str]:
+    """The attributes of a tag by name; the first of a name counts."""
+    values: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(attributes):
+        values.setdefault(name.lower(), unescape(double or single or bare))
+    return values

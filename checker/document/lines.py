@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from checker.source import Source, Span
 
+_BLANK = frozenset(" \t")
 _LINE_END = re.compile(r"[\r\n]+$")
 
 
@@ -28,6 +29,8 @@ class Line:
     @property
     def indent(self) -> int:
         """Columns of white space before the first word; a tab counts up to the next multiple of four."""
+        if self.text[:1] not in _BLANK:
+            return 0
         lead = self.text[: len(self.text) - len(self.text.lstrip(" \t"))]
         return len(lead.expandtabs(4))
 
@@ -37,6 +40,8 @@ class Line:
 
     def dedented(self, columns: int) -> "Line":
         """The line with up to so many columns of white space taken from its start."""
+        if not columns or self.text[:1] not in _BLANK:
+            return self
         taken = reached = 0
         while reached < columns and taken < len(self.text) and self.text[taken] in " \t":
             reached += 4 - reached % 4 if self.text[taken] == "\t" else 1

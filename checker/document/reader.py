@@ -14,7 +14,7 @@ from checker.source import Source, Span
 ReadFile = Callable[[str], Source | None]
 """Gives the source of an included file by its path as written, or None where there is none."""
 
-_MOST_PIECES_DEEP = 12
+_MOST_PIECES_DEEP = 8
 
 
 def parse(source: Source, read_file: ReadFile = lambda path: None) -> Document:

@@ -70,20 +70,20 @@ def _content(reading: Reading, at: int) -> Read | None:
 
 
 def _sections(cue: Cue, reading: Reading) -> Iterator[Found]:
-    """The first words under a heading, run-in or box that has the role."""
-    seen: set[int] = set()
+    """The first words under a heading, run-in or box that has the role, where the part holds a few words at least."""
+    parts: dict[int, list[Read]] = {}
     for read in reading.reads:
         passage = read.passage
-        if not cue.roles & passage.roles or passage.kind in ("heading", "title", "header-cell"):
+        is_body = passage.kind not in ("heading", "title", "header-cell") and read.tokens
+        if is_body and cue.roles & passage.roles and not _PLACEHOLDER.fullmatch(passage.text):
+            parts.setdefault(id(passage.section), []).append(read)
+    for reads in parts.values():
+        words = sum(token.is_word for read in reads for token in read.tokens)
+        if words < _LEAST_WORDS and not any(any(read.passage.targets()) for read in reads):
             continue
-        if id(passage.section) in seen or _PLACEHOLDER.fullmatch(passage.text) or not read.tokens:
-            continue
-        if sum(token.is_word for token in read.tokens) < _LEAST_WORDS and not any(passage.targets()):
-            continue
-        if failing(cue.conditions, reading, read, 0, len(read.tokens)):
-            continue
-        seen.add(id(passage.section))
-        yield _evidence(cue, read), read
+        first = next((read for read in reads if not failing(cue.conditions, reading, read, 0, len(read.tokens))), None)
+        if first is not None:
+            yield _evidence(cue, first), first
 
 
 def _links(cue: Cue, reading: Reading) -> Iterator[Found]:

@@ -23,6 +23,8 @@ _TIP = re.compile(
 _TEACHER_BOXES = frozenset({"instructor", "teaching", "teacher", "teacher-note", "trainer"})
 _CALLOUT_QUOTES = frozenset({"note", "tip", "important", "warning", "caution"})
 _NO_WHOLE_LESSON = frozenset({"teacher-notes", "materials", "sources", "license", "preparation"})
+# A summary that opens a lesson tells what comes; at the end it closes it.
+_FIRST_SECTIONS = 3
 _BOLD_LEVEL = 7
 _BOX_LEVEL = 8
 
@@ -89,6 +91,8 @@ class Walk:
         own = _for_audience(self.names.of_heading(title), outer.audience)
         if level == 1:
             own -= _NO_WHOLE_LESSON
+        if "closure" in own and len(self.sections) <= _FIRST_SECTIONS:
+            own = own - {"closure"} | {"introduction"}
         inherited = parent.roles if parent else frozenset()
         section = Section(title, block.span, level, own or inherited, own, parent)
         self.sections.append(section)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from checker.document import Run
 from checker.publish.lessons.scene import Scene, overlap
@@ -13,7 +13,7 @@ from checker.publish.site import Mark
 _TAGS = (("strong", "strong"), ("emphasis", "em"), ("strike", "del"))
 _NO_WORDS = frozenset({"code", "image", "player", "footnote", "break", "task", "html-attribute"})
 _SIMPLE_TAG = re.compile(r"<(/?)(sub|sup|kbd|u|small|b|i|em|strong|q|cite|var|samp|ins|del|s|mark)>", re.IGNORECASE)
-_MATH = re.compile(r"\$\$?[^$]+\$\$?|\\\(.+?\\\)|\\\[.+?\\\]")
+_MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?!\s)[^$]{1,2000}(?<!\s)\$(?!\d)|\\\(.{1,500}?\\\)|\\\[.{1,500}?\\\]")
 _LINK_AROUND = re.compile(r"[^\n]{0,300}?\)\]\(\s*<?([^\s()<>]{1,2000})")
 
 
@@ -102,16 +102,22 @@ def _words(piece: _Piece, scene: Scene, last: dict[int, int]) -> str:
 
 def _marked(run: Run, scene: Scene, last: dict[int, int]) -> str:
     """The words of a run, those inside evidence underlined. Each stretch is wrapped once, whatever overlaps there."""
+    marks = [mark for mark in scene.marks if overlap(mark.evidence.span, run.span)]
+    if not marks:
+        return escape(run.text)
+    math = [found.span() for found in _MATH.finditer(run.text)]
+    cuts = {0, len(run.text), *chain(*math), *chain(*(_bounds(run, mark) for mark in marks))}
     pieces = []
-    for start, end in _stretches(run, scene.marks):
+    for start, end in pairwise(sorted(cuts)):
         words = escape(run.text[start:end])
-        here = [mark for mark in scene.marks if _covers(run, mark, start, end)] if words.strip() else []
+        is_math = any(begin <= start and end <= stop for begin, stop in math)
+        here = [] if is_math or not words.strip() else [mark for mark in marks if _covers(run, mark, start, end)]
         pieces.append(_underlined(words, here, run, end, scene, last) if here else words)
     return "".join(pieces)
 
 
 def _underlined(words: str, marks: list[Mark], run: Run, end: int, scene: Scene, last: dict[int, int]) -> str:
-    ends = [mark for mark in marks if last.get(mark.number) == run.span.start and _end_in(run, mark) <= end]
+    ends = [mark for mark in marks if last.get(mark.number) == run.span.start and _bounds(run, mark)[1] <= end]
     anchors = [anchor for mark in marks if (anchor := scene.first(mark.anchor))]
     attributes = {"class": "mm-mark", "data-notes": " ".join(str(mark.number) for mark in marks)}
     if anchors:
@@ -121,38 +127,17 @@ def _underlined(words: str, marks: list[Mark], run: Run, end: int, scene: Scene,
     return "".join(element("span", "", {"id": anchor}) for anchor in anchors[1:]) + element("span", words, attributes)
 
 
-def _stretches(run: Run, marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
-    """The run's text cut wherever evidence or math begins or ends."""
-    cuts = {0, len(run.text)}
-    for mark in marks:
-        cuts |= {_start_in(run, mark), _end_in(run, mark)} if overlap(mark.evidence.span, run.span) else set()
-    for found in _MATH.finditer(run.text) if "$" in run.text or "\\" in run.text else ():
-        cuts |= {found.start(), found.end()}
-    ordered = sorted(cuts)
-    return pairwise(ordered)
-
-
 def _covers(run: Run, mark: Mark, start: int, end: int) -> bool:
-    if not overlap(mark.evidence.span, run.span) or _is_math(run.text, start, end):
-        return False
-    return _start_in(run, mark) <= start and end <= _end_in(run, mark)
+    first, last = _bounds(run, mark)
+    return first <= start and end <= last
 
 
-def _is_math(text: str, start: int, end: int) -> bool:
-    return any(found.start() <= start and end <= found.end() for found in _MATH.finditer(text))
-
-
-def _start_in(run: Run, mark: Mark) -> int:
-    """Where a mark begins in the run's text; a run whose text is not what stands in the file is marked as a whole."""
+def _bounds(run: Run, mark: Mark) -> tuple[int, int]:
+    """Where a mark begins and ends in a run's text; a run whose text is not what the file holds is marked whole."""
     if len(run.text) != run.span.end - run.span.start:
-        return 0
-    return max(0, mark.evidence.span.start - run.span.start)
-
-
-def _end_in(run: Run, mark: Mark) -> int:
-    if len(run.text) != run.span.end - run.span.start:
-        return len(run.text)
-    return min(len(run.text), mark.evidence.span.end - run.span.start)
+        return 0, len(run.text)
+    span = mark.evidence.span
+    return max(0, span.start - run.span.start), min(len(run.text), span.end - run.span.start)
 
 
 def _last_places(runs: Sequence[Run], scene: Scene) -> dict[int, int]:

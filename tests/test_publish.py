@@ -1,0 +1,299 @@
+"""Reports become plain Markdown pages that say in words what was found, where, and what could not be checked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checker.catalogue import Catalogue, Example, Framework, Principle, Rule
+from checker.findings import Evidence, Finding, NotChecked, Outcome, Report, Scope, Severity
+from checker.publish import publish
+from checker.source import Span
+from checker.unit import Lesson, Unit, Unread
+
+Reader = Callable[..., Lesson]
+
+_TEXT = """---
+title: Rivers
+educationalLevel: Grade 5
+---
+# Rivers
+
+Learners read about rivers.
+
+Write an essay.
+"""
+
+
+@pytest.fixture(scope="module")
+def small(catalogue: Catalogue) -> Catalogue:
+    """One framework with one principle, and one rule with hostile words."""
+    principle = Principle(
+        "fw:1.1",
+        "More than one way",
+        "fw",
+        "1",
+        "Offer more than one way.",
+        "rules",
+        ("expression",),
+        "Who is left out?",
+    )
+    framework = Framework(
+        "fw",
+        "A framework",
+        "Somebody",
+        2024,
+        "https://example.org/fw",
+        "Ours.",
+        "About ways.",
+        (("1", "Ways"),),
+        (principle,),
+    )
+    rule = Rule(
+        id="two-ways",
+        title="Two ways to <show>",
+        why="one way is a barrier",
+        how="Counts the ways.",
+        check="at-least",
+        options={},
+        severity=Severity.WARNING,
+        scope=Scope.UNIT,
+        is_preview=False,
+        principles=("fw:1.1",),
+        message="",
+        messages={},
+        next_step="Add a `talk`.",
+        question="Who is left out?",
+        examples=(Example("# T\n</code><script>", Outcome.MET, "Small."),),
+        source_url="javascript:alert(1)",
+    )
+    return replace(catalogue, frameworks=(framework,), rules=(rule,))
+
+
+@pytest.fixture
+def rivers(lesson_of: Reader) -> tuple[Unit, Report]:
+    """A unit with two pieces of evidence and a finding of each outcome."""
+    lesson = lesson_of(_TEXT, "curriculum/rivers.md", "en")
+    source = lesson.document.source
+
+    def at(words: str) -> Span:
+        start = source.text.index(words)
+        return Span(source, start, start + len(words))
+
+    evidence = (Evidence("representation", "text", at("read")), Evidence("expression", "writing", at("essay")))
+
+    def finding(outcome: Outcome, rule: str = "two-ways", **words: str) -> Finding:
+        return Finding(rule, outcome, Severity.WARNING, at("essay"), **words, evidence=evidence[1:])
+
+    findings = (
+        finding(Outcome.NOT_MET, message="Learners write only", next_step="Add a `talk`."),
+        finding(Outcome.NEEDS_A_PERSON, message="it is not plain", question="Who is left out?"),
+        finding(Outcome.MET, message="There is *one* way."),
+        finding(Outcome.NOT_APPLICABLE, rule="some-file", message="Nothing to ask."),
+    )
+    unit = Unit("curriculum/rivers.md", "Rivers", (lesson,), (Unread("curriculum/<b>.pdf", "it is no text"),))
+    not_checked = (
+        NotChecked("curriculum/<b>.pdf", "it is no text"),
+        NotChecked("curriculum/rivers.md", "why", "two-ways"),
+    )
+    return unit, Report(unit.id, unit.title, (), evidence, findings, not_checked=not_checked)
+
+
+@pytest.fixture
+def pages(tmp_path: Path, small: Catalogue, rivers: tuple[Unit, Report]) -> Path:
+    """The folder of the pages of that unit."""
+    publish([rivers[0]], [rivers[1]], small, tmp_path, 'Our "units" <all>')
+    return tmp_path / "docs"
+
+
+def _body(path: Path) -> list[str]:
+    """The blocks of a page, without its front matter."""
+    return path.read_text(encoding="utf-8").split("---\n\n", 1)[1].strip().split("\n\n")
+
+
+def test_every_kind_of_page_is_written_and_nothing_else(pages: Path) -> None:
+    assert sorted(path.relative_to(pages).as_posix() for path in pages.rglob("*") if path.is_file()) == [
+        "assets/manymeans.css",
+        "assets/worker.js",
+        "findings.md",
+        "how-to-read.md",
+        "index.md",
+        "principles.md",
+        "principles/fw.md",
+        "principles/fw/fw-1-1.md",
+        "questions.md",
+        "rules.md",
+        "rules/two-ways.md",
+        "units.md",
+        "units/curriculum-rivers.md",
+    ]
+
+
+def test_the_first_page_counts_in_sentences(pages: Path) -> None:
+    assert _body(pages / "index.md")[-1].splitlines() == [
+        "- One unit was read, with one lesson.",
+        "- None of one unit offers two or more ways in.",
+        "- None of one unit offers two or more ways to show learning.",
+        "- In none of one unit learners decide something.",
+        "- One question waits for [a person](questions.md).",
+        "- One finding is [not met](findings.md), one is met.",
+        "- Two things could not be checked; each unit's page says what and why.",
+    ]
+
+
+def test_the_list_of_units_says_what_each_offers(pages: Path) -> None:
+    assert _body(pages / "units.md") == [
+        "# Units",
+        '<div class="mm-unit" markdown="1">',
+        "## [Rivers](units/curriculum-rivers.md)",
+        "Grade 5 · English · one lesson · ten words",
+        "**Ways in** reading  \n**Ways to show learning** writing",
+        "One open question, one finding not met",
+        "</div>",
+    ]
+
+
+def test_a_unit_page_says_what_is_offered_found_and_not_checked(pages: Path) -> None:
+    blocks = _body(pages / "units/curriculum-rivers.md")
+    blocks = blocks[: blocks.index("## The unit itself {: #unit }")]
+    assert [block for block in blocks if "mm-places" not in block] == [
+        "# Rivers",
+        '<div class="mm-trail" markdown="1">',
+        "[All units](../units.md)",
+        "</div>",
+        '<p class="mm-facts">Grade 5 · English · one lesson · ten words</p>',
+        "## This unit offers",
+        '<dl class="mm-offers"><dt>Ways in</dt><dd><a href="#e1">reading</a></dd>'
+        '<dt>Ways to show learning</dt><dd><a href="#e2">writing</a></dd></dl>',
+        "## What the rules found {: #findings }",
+        "One question for a person, one finding not met, one finding met.",
+        "### ◐ Needs a person",
+        '<div class="mm-answer" markdown="1">',
+        "**[Two ways to &lt;show&gt;](../rules/two-ways.md)**",
+        "It is not plain. [line 9](#f4)",
+        "*The question:* Who is left out?",
+        "</div>",
+        "### ○ Not met",
+        '<div class="mm-answer" markdown="1">',
+        "**[Two ways to &lt;show&gt;](../rules/two-ways.md)**",
+        "Learners write only. [line 9](#f2)",
+        "*To try:* Add a <code>talk</code>.",
+        "</div>",
+        '<details class="mm-more" markdown="1">\n<summary>● Met (1)</summary>',
+        "- **[Two ways to &lt;show&gt;](../rules/two-ways.md)** There is <em>one</em> way. Seen at [2](#e2).",
+        "</details>",
+        '<details class="mm-more" markdown="1">\n<summary>– Not applicable (1)</summary>',
+        "- **Some file** Nothing to ask. Seen at [2](#e2).",
+        "</details>",
+        "### Not checked",
+        "- curriculum/&lt;b&gt;.pdf: It is no text.\n- curriculum/rivers.md (Two ways to &lt;show&gt;): Why.",
+    ]
+
+
+def test_questions_stand_with_their_passage(pages: Path) -> None:
+    assert _body(pages / "questions.md") == [
+        "# Questions",
+        "One question that the text alone cannot answer, the weightiest first. Each stands with the words that it is "
+        "about; the line in bold is where the tool looked.",
+        "## [Two ways to &lt;show&gt;](rules/two-ways.md)",
+        "**Who is left out?**",
+        "### [Rivers, line 9](units/curriculum-rivers.md#f4)",
+        "It is not plain.",
+        '<blockquote class="mm-passage" data-search-exclude=""><br>Learners read about rivers.<br><br>'
+        "<strong>Write an essay.</strong><br></blockquote>",
+    ]
+
+
+def test_findings_are_grouped_by_rule(pages: Path) -> None:
+    assert _body(pages / "findings.md") == [
+        "# Findings",
+        "One finding not met in one unit, the weightiest rules first. A finding says what a written page shows, not how "
+        "it is taught: see [How to read this](how-to-read.md).",
+        "## [Two ways to &lt;show&gt;](rules/two-ways.md)",
+        "One way is a barrier.",
+        "- [Rivers, line 9](units/curriculum-rivers.md#f2): Learners write only.",
+    ]
+
+
+def test_a_principle_says_what_it_asks_and_where_it_is_met(pages: Path) -> None:
+    assert _body(pages / "principles/fw/fw-1-1.md") == [
+        "# More than one way",
+        '<div class="mm-trail" markdown="1">',
+        "[A framework](../fw.md) · Ways",
+        "</div>",
+        "Offer more than one way.",
+        "Rules answer this from the text, and say where they looked.",
+        "## What a reviewer is asked",
+        "Who is left out?",
+        "## Rules",
+        "- [Two ways to &lt;show&gt;](../../rules/two-ways.md)",
+        "## What units show",
+        "- Ways to show learning: [Rivers](../../units/curriculum-rivers.md) (one place)",
+        "## ◐ Needs a person",
+        "- [Rivers, line 9](../../units/curriculum-rivers.md#f4): It is not plain.",
+        "## ○ Not met",
+        "- [Rivers, line 9](../../units/curriculum-rivers.md#f2): Learners write only.",
+        "## ● Met",
+        "- [Rivers](../../units/curriculum-rivers.md#findings): There is <em>one</em> way.",
+        "*Number in the framework: fw:1.1.*",
+    ]
+
+
+def test_a_rule_says_why_how_and_shows_its_examples(pages: Path) -> None:
+    assert _body(pages / "rules/two-ways.md")[4:20] == [
+        "Asked of each unit as a whole. Where it is not met, that is worth a change.",
+        "## Why",
+        "One way is a barrier.",
+        "## How it decides",
+        "Counts the ways.",
+        "## What helps",
+        "Add a <code>talk</code>.",
+        "## What a reviewer is asked",
+        "Who is left out?",
+        "## Examples",
+        "These small lessons are the rule's own tests.",
+        "**● Met.** Small.",
+        '<div class="mm-code"><pre><code># T&#10;&lt;/code&gt;&lt;script&gt;</code></pre></div>',
+        "## Principles",
+        "- [More than one way](../principles/fw/fw-1-1.md) (A framework)",
+        "Source: javascript:alert(1)",
+    ]
+
+
+def test_pages_speak_in_words_of_no_share_and_no_verdict(pages: Path) -> None:
+    for path in pages.rglob("*.md"):
+        text = path.read_text(encoding="utf-8").lower()
+        assert "%" not in text, path
+        assert "equitable" not in text, path
+
+
+def test_the_builder_is_told_to_load_nothing_from_elsewhere(pages: Path) -> None:
+    config = yaml.safe_load((pages.parent / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert config["site_name"] == "Our &quot;units&quot; &lt;all&gt;"
+    assert (config["theme"]["font"], config["use_directory_urls"], config["plugins"]) == (False, False, ["search"])
+    assert all((pages / path).is_file() for entry in config["nav"] for path in entry.values())
+
+
+def test_the_same_reports_touch_no_file_again(pages: Path, small: Catalogue, rivers: tuple[Unit, Report]) -> None:
+    before = {path: path.stat().st_mtime_ns for path in pages.rglob("*")}
+    publish([rivers[0]], [rivers[1]], small, pages.parent, 'Our "units" <all>')
+    assert {path: path.stat().st_mtime_ns for path in pages.rglob("*")} == before
+
+
+def test_what_is_no_page_any_more_goes(pages: Path, small: Catalogue) -> None:
+    publish([], [], small, pages.parent, "Our units")
+    assert not (pages / "units").exists()
+    assert _body(pages / "units.md")[1].startswith("No unit was read.")
+
+
+def test_units_whose_names_collide_have_pages_of_their_own(tmp_path: Path, small: Catalogue, lesson_of: Reader) -> None:
+    ids = ["u/a b.md", "u/a-b.md", "u/語.md", "u/é/../x.md", "/home/somebody/u/a-b.md"]
+    units = [Unit(id, id, (lesson_of("# T", id),)) for id in ids]
+    publish(units, [Report(id, id, (), (), ()) for id in ids], small, tmp_path, "Units")
+    names = sorted(path.name for path in (tmp_path / "docs" / "units").iterdir())
+    assert names == ["u-a-b-2.md", "u-a-b-3.md", "u-a-b.md", "u-e-x.md", "u.md"]
+    assert "somebody" not in "".join(
+        path.read_text() for path in (tmp_path / "docs").rglob("*.md") if path.stem != "units"
+    )
