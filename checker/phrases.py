@@ -40,7 +40,9 @@ def tokens_of(text: str) -> list[Token]:
     return tokens
 
 
-_SHORT = frozenset("pp p ch vol no nos approx min mins mr mrs ms dr st e.g i.e eg ie etc vs fig figs sec hr hrs max".split())
+_SHORT = frozenset(
+    "pp p ch vol no nos approx min mins mr mrs ms dr st e.g i.e eg ie etc vs fig figs sec hr hrs max".split()
+)
 _SENTENCE_STARTS = re.compile(r"\s+[A-Z][a-z]+\s+[a-z]|\s*$")
 
 
@@ -273,7 +275,8 @@ def sentences_of(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 _FIXED = frozenset(
     "the and for but her his its our your their they them she him not any all own how who what when where why with "
-    "from into onto that this than then these those there here each every both few some such only also very too own".split()
+    "from into onto that this than then these those there here each every both few some such only also very "
+    "too own".split()
 )
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _IRREGULAR: dict[str, tuple[str, ...]] = {

@@ -256,9 +256,11 @@ _HOSTILE = [
     '!!! note "<script>alert(1)</script>"\n\n    </div><script>alert(1)</script>',
     '=== "<img src=x onerror=alert(1)>"\n\n    x',
     "<iframe srcdoc='<script>alert(1)</script>'></iframe><iframe src='javascript:alert(1)'></iframe>",
-    "<object data='https://evil.example/x'></object><embed src='data:text/html,x'><form action='//evil.example'><input>",
-    "<base href='https://evil.example'><meta http-equiv=refresh content='0;url=//evil.example'><link rel=stylesheet href=//evil.example>",
-    "<style>*{display:none}</style><svg><script>alert(1)</script></svg><math><mi xlink:href='javascript:alert(1)'/></math>",
+    "<object data='https://evil.test/x'></object><embed src='data:text/html,x'><form action='//evil.test'><input>",
+    "<base href='https://evil.test'><link rel=stylesheet href=//evil.test>",
+    "<meta http-equiv=refresh content='0;url=//evil.test'>",
+    "<style>*{display:none}</style><svg><script>alert(1)</script></svg>",
+    "<math><mi xlink:href='javascript:alert(1)'/></math>",
     'x[^"><script>alert(1)</script>]\n\n[^"><script>alert(1)</script>]: y',
     "<!-- --><script>alert(1)</script><![CDATA[<script>alert(1)</script>]]><?php <script>",
     "<table><tr><td>open\n\n# Heading\n\n<textarea><script>alert(1)</script>",
@@ -267,11 +269,13 @@ _HOSTILE = [
     '--8<-- "/etc/passwd"\n\n[TOC]\n\n*[HTML]: <script>',
 ]
 _ALLOWED = frozenset(
-    "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h3 h4 h5 h6 hr i img ins kbd li mark ol p pre "
-    "q s samp section small span strong sub summary sup table tbody td th thead tr u ul var article aside header footer tfoot".split()
+    "a abbr article aside b blockquote br caption cite code dd del details div dl dt em figcaption figure footer h3 h4 "
+    "h5 h6 header hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td "
+    "tfoot th thead tr u ul var".split()
 )
 _ATTRIBUTES = frozenset(
-    "class id href rel title alt src loading start colspan rowspan open role data-search-exclude data-notes data-n aria-hidden".split()
+    "alt aria-hidden class colspan data-n data-notes data-search-exclude href id loading open rel role rowspan src "
+    "start title".split()
 )
 
 

@@ -18,7 +18,8 @@ class _Words(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.words, self.tags = "", []
+        self.words = ""
+        self.tags: list[str] = []
         self.feed(html)
         self.close()
 
@@ -31,7 +32,7 @@ class _Words(HTMLParser):
 
 def _rendered(text: str) -> str:
     markdown = pytest.importorskip("markdown")
-    return markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc"])
+    return str(markdown.markdown(text, extensions=["attr_list", "md_in_html", "tables", "toc"]))
 
 
 @given(st.text(st.sampled_from(_SPECIAL), max_size=40))

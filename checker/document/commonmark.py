@@ -8,10 +8,9 @@ from typing import Any
 import pyromark
 
 from checker.document.blocks import DEEPEST, Block, Kind, Run
-from checker.document.dialects import OPEN, PLACEHOLDER
+from checker.document.dialects import PLACEHOLDER
 from checker.document.html import html_runs
-from checker.document.lines import Piece
-from checker.document.masks import MASK
+from checker.document.lines import MASK, OPEN, Piece
 from checker.source import Span
 
 _OPTIONS = (
@@ -148,7 +147,8 @@ class _Builder:
         self._add("", start, end)
         run = self._top.runs[-1]
         source = run.span.source
-        if "image" in run.marks and (found := _ALTERNATIVE.match(source.text, run.span.end)):
+        is_masked = self._piece.part(end, end + len(MASK.encode())) == MASK
+        if "image" in run.marks and is_masked and (found := _ALTERNATIVE.match(source.text, run.span.end)):
             name = "double" if found["double"] is not None else "single"
             span = Span(source, *found.span(name))
             self._top.runs[-1] = Run(span.text, span, run.marks | {"html-attribute"}, run.target)
@@ -211,7 +211,7 @@ class _Builder:
         if done.label == "implicit":
             done.label = ""
             done.span = done.span.to(done.runs[-1].span)
-        if done.kind in (Kind.PARAGRAPH, Kind.CODE) and any(_is_placeholder(run) for run in done.runs):
+        if done.kind in (Kind.PARAGRAPH, Kind.CODE) and any(OPEN in run.text for run in done.runs):
             self._put_in(done)
         else:
             self._top.children.append(_finished(done))
@@ -219,16 +219,10 @@ class _Builder:
     def _put_in(self, done: _Open) -> None:
         """Adds the blocks that stand for placeholders in a paragraph, or in what only their indent makes code."""
         for run in done.runs:
-            if _is_placeholder(run):
-                for number in PLACEHOLDER.findall(run.text):
-                    self._top.children.append(self._insert(int(number), done.span, self._depth + len(self._stack)))
-        if rest := [run for run in done.runs if run.text.strip() and not _is_placeholder(run)]:
+            for number in PLACEHOLDER.findall(run.text):
+                self._top.children.append(self._insert(int(number), done.span, self._depth + len(self._stack)))
+        if rest := [run for run in done.runs if run.text.strip() and OPEN not in run.text]:
             self._top.children.append(_finished(replace(done, runs=rest)))
-
-
-def _is_placeholder(run: Run) -> bool:
-    """Whether a run stands for a block; the file's own text is never taken for one."""
-    return OPEN in run.text and OPEN not in run.span.text
 
 
 def _finished(done: _Open) -> Block:

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 
 from checker.document import masks
 from checker.document.blocks import Kind
-from checker.document.lines import Line
+from checker.document.lines import CLOSE, OPEN, Line
 
-OPEN, CLOSE = "\ue000", "\ue001"
 PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]{1,100}\]:)(?:[ \t]|$)")

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from checker.source import Source, Span
 
+OPEN, CLOSE, MASK = "\ue000", "\ue001", "\ue002"
+"""Private characters: the first two stand around the number of a block taken out, the third for what is masked."""
+
 _BLANK = frozenset(" \t")
 _LINE_END = re.compile(r"[\r\n]+$")
 
@@ -53,7 +56,8 @@ def lines_of(source: Source, start: int = 0) -> list[Line]:
     """The lines of a source from an offset that starts a line."""
     bounds = [at for at in source.line_starts if at >= start]
     ends = [*bounds, len(source.text)][1:]
-    lines = [Line(_LINE_END.sub("", source.text[a:b]), a) for a, b in zip(bounds, ends, strict=True)]
+    text = source.text.replace(OPEN, MASK)
+    lines = [Line(_LINE_END.sub("", text[a:b]), a) for a, b in zip(bounds, ends, strict=True)]
     if lines and lines[0].start == 0 and lines[0].text.startswith("\ufeff"):
         lines[0] = Line(lines[0].text[1:], 1)
     return lines

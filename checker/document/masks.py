@@ -6,9 +6,7 @@ would make code of a line that begins with a tag; who reads the parsed text take
 
 import re
 
-from checker.document.lines import Line
-
-MASK = "\ue002"
+from checker.document.lines import MASK, Line
 
 _VALUE = r"(?:\"(?:[^\"\\]++|\\.)*+\"|'(?:[^'\\]++|\\.)*+'|[^\s{}\"']+)"
 _ATTRIBUTED = rf"(?:[.#][\w:-]+|[\w:-]+={_VALUE})"

@@ -170,7 +170,7 @@ def count(amount: int, noun: str, plural: str = "") -> str:
 def share(amount: int, total: int, noun: str, plural: str = "") -> str:
     """A share as people say it: `two of three units`, `all 30 units`, `none of two units`, `the one unit`."""
     if total == 1:
-        return f"the one {noun}" if amount else f"none of one {noun}"
+        return f"the one {noun}" if amount else f"no {noun}"
     who = "none of" if amount == 0 else "all" if amount == total else f"{number(amount)} of"
     return f"{who} {number(total)} {plural or noun + 's'}"
 

@@ -23,8 +23,8 @@ _AGES = re.compile(r"\bages?\s*:?\s*(\d{1,2})(?:\s*(?:-|–|to)\s*(\d{1,2}))?", 
 def objectives_of(passages: Iterable[Passage]) -> Iterator[Item]:
     """The objectives of a lesson one by one, each once: list items and sentences under an objectives heading.
 
-    Where a part lists its objectives, the sentences around the list only lead to it; of a table the first column counts,
-    or the one that is headed so.
+    Where a part lists its objectives, the sentences around the list only lead to it; of a table the first column
+    counts, or the one that is headed so.
     """
     mine = [passage for passage in passages if "objectives" in passage.roles and passage.kind in _STATING]
     listing = {id(passage.section) for passage in mine if passage.kind == "item"}
@@ -32,10 +32,15 @@ def objectives_of(passages: Iterable[Passage]) -> Iterator[Item]:
     for passage in mine:
         text = passage.text.strip()
         key = " ".join(text.casefold().split()).rstrip(".")
-        if _is_aside(passage, listing) or key in seen or len(text.split()) < 2 or _LEAD.match(text) or text.endswith(":"):
+        if _is_aside(passage, listing) or key in seen or _is_lead(text):
             continue
         seen.add(key)
         yield Item(text, passage.place)
+
+
+def _is_lead(text: str) -> bool:
+    """Whether words only lead to the objectives below them."""
+    return len(text.split()) < 2 or text.endswith(":") or _LEAD.match(text) is not None
 
 
 def _is_aside(passage: Passage, listing: set[int]) -> bool:

@@ -42,7 +42,7 @@ def _sentences(site: Site) -> Iterator[str]:
         ("expression", "two or more ways to show learning"),
     ):
         yield capital(f"{share(_with(units, facet, 2), total, 'unit')} offer{_s(total)} {words}.")
-    yield capital(f"In {share(_with(units, 'choice', 1), total, 'unit')} learners decide something.")
+    yield f"Learners decide something in {share(_with(units, 'choice', 1), total, 'unit')}."
     questions, not_met = _all(units, Outcome.NEEDS_A_PERSON), _all(units, Outcome.NOT_MET)
     yield capital(f"{count(questions, 'question waits', 'questions wait')} for [a person](questions.md).")
     met = count(_all(units, Outcome.MET), "is", "are")

@@ -53,7 +53,7 @@ def _question(entry: Entry, remark: Remark, shared: str) -> str:
     finding = remark.finding
     own = finding.question if finding.question != shared else ""
     parts = [
-        f"### {link(_HERE, entry.page, f'{entry.unit.title}, {where(entry, remark)}', remark.anchor)}",
+        f"{link(_HERE, entry.page, f'{entry.unit.title}, {where(entry, remark)}', remark.anchor)}",
         f"**{prose(own)}**" if own else "",
         prose(finding.message),
         passage(finding.place),
