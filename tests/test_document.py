@@ -116,6 +116,10 @@ def test_a_table_whose_rule_holds_tabs_is_a_table() -> None:
     assert outline("a|b\n-\t|-\n1|2\n")[0] == "table"
 
 
+def test_a_table_whose_rule_begins_with_a_colon_is_a_table() -> None:
+    assert outline("a|b\n:-|-:\n1|2\n")[0] == "table"
+
+
 def test_deep_quotes_stand_in_each_other() -> None:
     assert outline("> a\n>\n> > b\n> >\n> > > c\n") == [
         "quote",

@@ -158,6 +158,17 @@ def test_notes_stand_in_the_margin_or_open_with_a_tap_and_can_be_hidden(
     page.close()
 
 
+def test_a_link_to_a_finding_opens_the_note_that_holds_it(site: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto((site / "units" / "curriculum-the-westward-movement.html").as_uri())
+    way = page.locator(".mm-answer a[href^='#f']").first
+    note = page.locator(f".mm-remark p{way.get_attribute('href')}")
+    assert not note.is_visible()
+    way.click()
+    note.wait_for(state="visible")
+    page.close()
+
+
 def test_the_project_builds_its_own_site_with_the_sample_curriculum(tmp_path: Path) -> None:
     from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415

@@ -20,7 +20,7 @@ _MASKED = re.compile(
 )
 _INLINE_TAG = re.compile(r"[ \t]*</?(?:a|abbr|b|br|em|font|i|img|kbd|small|span|strong|sub|sup|u)\b[^<>]*>$")
 _WIDE_MARKER = re.compile(r"(?P<marker>[ \t]*\d{1,9}[.)] )(?P<more> {1,3})(?=\S)")
-_NO_DEFINITION = re.compile(r" {0,3}:(?![ \t]+\S)")
+_NO_DEFINITION = re.compile(r" {0,3}:(?!-|[ \t]+\S)")
 _TOC = re.compile(r"\[(?:TOC|toc)\][ \t]*$")
 _TABLE_RULE = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$")
 _ABBREVIATION = re.compile(r"\*\[[^\]]{1,100}\]:.*$")

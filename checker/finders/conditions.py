@@ -137,7 +137,7 @@ def _in_italics(read: Read, offset: int) -> bool:
 
 
 def _any_in(phrases: Iterable[Phrase], read: Read, start: int, end: int) -> bool:
-    return any(phrase.search(read.tokens, start, end) is not None for phrase in phrases)
+    return any(read.holds(phrase, start, end) for phrase in phrases)
 
 
 def _headings(conditions: Conditions, reading: Reading, passage: Passage) -> str:

@@ -12,7 +12,7 @@ from checker.finders.grammar import actor_by_syntax
 from checker.finders.reading import Read, Reading
 from checker.findings import Evidence
 from checker.language import parse
-from checker.phrases import Phrase
+from checker.phrases import NUMBER, Phrase
 from checker.unit import Audience
 
 _HOMEWORK = frozenset({"homework", "extension"})
@@ -51,7 +51,7 @@ def index_of(catalogue: Catalogue) -> CueIndex:
             index.others.append(cue)
             continue
         for phrase in cue.phrases:
-            for form in sorted(phrase.first_forms):
+            for form in sorted(phrase.firsts):
                 index.words.setdefault(form, []).append((phrase, cue))
     return index
 
@@ -74,8 +74,9 @@ def tried(reading: Reading, catalogue: Catalogue, with_syntax: bool = True) -> l
 
 def _word_hits(read: Read, reading: Reading, index: CueIndex) -> Iterator[Hit]:
     fired: set[str] = set()
+    possible = _possible(read, index)
     for at, token in enumerate(read.tokens):
-        for phrase, cue in index.words.get(token.text, ()):
+        for phrase, cue in possible.get(token.text, ()):
             if cue.id in fired:
                 continue
             end = phrase.match_at(read.tokens, at)
@@ -88,6 +89,16 @@ def _word_hits(read: Read, reading: Reading, index: CueIndex) -> Iterator[Hit]:
             if missed in ("", _UNDECIDED):
                 fired.add(cue.id)
             yield Hit(Evidence(cue.facet, cue.value, read.place(at, end), cue.id), cue, read, at, actor, missed)
+
+
+def _possible(read: Read, index: CueIndex) -> dict[str, list[tuple[Phrase, Cue]]]:
+    """For each word of a passage the phrases that may begin there, all words that they need being in the passage."""
+    possible: dict[str, list[tuple[Phrase, Cue]]] = {}
+    for text in read.texts:
+        own = [*index.words.get(text, ()), *(index.words.get(NUMBER, ()) if text[0].isdigit() else ())]
+        if found := [(phrase, cue) for phrase, cue in own if phrase.is_possible(read.texts)]:
+            possible[text] = found
+    return possible
 
 
 _UNDECIDED = "undecided"

@@ -22,7 +22,7 @@ def actor_by_syntax(sentence: Parsed, start: int) -> Actor:
         if word.relation not in _CHAINED:
             return Actor.UNKNOWN
         owner = _object(sentence, word.head) if word.relation in ("xcomp", "ccomp", "advcl") else None
-        if owner is not None and owner.lemma in LEARNERS:
+        if owner is not None and owner.text in LEARNERS:
             return Actor.LEARNER
         at = word.head
     return Actor.UNKNOWN
@@ -37,7 +37,7 @@ def _object(sentence: Parsed, at: int) -> Word | None:
 
 
 def _named(word: Word) -> Actor:
-    if word.text in LEARNERS or word.lemma in LEARNERS:
+    if word.text in LEARNERS:
         return Actor.LEARNER
     if word.text in TEACHERS:
         return Actor.TEACHER

@@ -10,11 +10,16 @@ from checker.unit import Lesson, Passage
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One passage: its tokens, and its sentences as ranges of tokens."""
+    """One passage: its tokens, its sentences as ranges of tokens, and the texts of its tokens."""
 
     passage: Passage
     tokens: Sequence[Token]
     sentences: tuple[tuple[int, int], ...]
+    texts: frozenset[str]
+
+    def holds(self, phrase: Phrase, start: int = 0, end: int | None = None) -> bool:
+        """Whether a phrase stands between two tokens."""
+        return phrase.is_possible(self.texts) and phrase.search(self.tokens, start, end) is not None
 
     def sentence_of(self, at: int) -> tuple[int, int]:
         """The range of the sentence that a token stands in."""
@@ -60,7 +65,7 @@ class Reading:
     def _holds(self, phrase: Phrase) -> bool:
         key = id(phrase)
         if key not in self._whole:
-            self._whole[key] = any(phrase.search(read.tokens) is not None for read in self.reads)
+            self._whole[key] = any(read.holds(phrase) for read in self.reads)
         return self._whole[key]
 
 
@@ -69,5 +74,6 @@ def read(lesson: Lesson) -> Reading:
     reading = Reading(lesson)
     for passage in lesson.passages:
         tokens = tokens_of(passage.text)
-        reading.reads.append(Read(passage, tokens, tuple(sentences_of(tokens))))
+        texts = frozenset(token.text for token in tokens)
+        reading.reads.append(Read(passage, tokens, tuple(sentences_of(tokens)), texts))
     return reading

@@ -1,6 +1,8 @@
 """Which language a lesson is in: what it declares, what its path says, else what its words say."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from checker.document import FrontMatter
@@ -11,9 +13,14 @@ _ENGLISH = frozenset(
     "they".split()
 )
 _CODES = frozenset(
-    "ar bn cs da de el es et fa fi fr he hi hu id it ja ko mi ml mr nl no pl pt ro ru sv sw tet th tr uk ur vi "
-    "zh".split()
+    "ar bn ca cs cy da de el es et eu fa fi fr ga he hi ht hu id it ja ko mi ml mr ms nl no pl pt ro ru sk sv sw tet th "
+    "tl tr uk ur vi zh".split()
 )
+_NAMES = {
+    "arabic": "ar", "chinese": "zh", "deutsch": "de", "espanol": "es", "français": "fr", "francais": "fr", "french": "fr",
+    "german": "de", "hindi": "hi", "italian": "it", "japanese": "ja", "maori": "mi", "portuguese": "pt", "spanish": "es",
+    "swahili": "sw", "tetum": "tet", "vietnamese": "vi",
+}  # fmt: skip
 _LEAST_WORDS = 12
 
 
@@ -32,17 +39,26 @@ def language_of(path: str, front: FrontMatter, text: str) -> str:
 
 
 def _from_path(path: str) -> str:
-    """A language code that is a folder of the path or an ending of the file name (`lesson.es.md`)."""
+    """A language that is a folder of the path or an ending of the file name (`lesson.es.md`, `lesson.tetum.md`)."""
     pure = PurePosixPath(path.lower())
     stem = re.split(r"[._]", pure.stem)
     parts = [re.split("[-_]", part)[0] for part in pure.parts[:-1] if len(part) <= 5]
-    return next((part for part in [stem[-1] if len(stem) > 1 else "", *reversed(parts)] if part in _CODES), "")
+    candidates = [*stem[-1:][: len(stem) - 1], *reversed(parts)]
+    return next((_NAMES.get(part, part) for part in candidates if part in _CODES or part in _NAMES), "")
 
 
 def _detected(text: str, english_share: float) -> str:
+    # A list of names or code-like lines has few function words in any language; then the small share decides.
+    if english_share >= 0.10:
+        return "en"
+    return _identify()(text[:5_000])
+
+
+@lru_cache(maxsize=1)
+def _identify() -> Callable[[str], str]:
+    """The language identifier, asked only for languages that schools teach in."""
     # Imported late: reading the model takes half a second, and most lessons are plainly English.
     import py3langid  # noqa: PLC0415 - for its cost
 
-    code, _ = py3langid.classify(text[:5_000])
-    # A list of names or code-like lines has few function words in any language; then the small share decides.
-    return str(code) if english_share < 0.10 or code == "en" else "en"
+    py3langid.set_languages(sorted(_CODES - {"mi", "tet"} | {"en"}))
+    return lambda text: str(py3langid.classify(text)[0])
