@@ -185,6 +185,8 @@ def _expanded(text: str) -> list[str]:
     found = _GROUP.search(text)
     if found is None:
         return [text]
+    if text[: found.start()].rstrip(" ") == text[: found.start()] != "" or text[found.end() :].startswith("|"):
+        raise PhraseError(f"`{text}`: put all the choices inside the brackets, and a space around them")
     choices = [*found[1].split("|"), *([""] if found[2] else [])]
     rest = _expanded(text[found.end() :])
     return [f"{text[: found.start()]}{choice}{other}" for choice in choices for other in rest][: _MOST_EXPANDED + 1]

@@ -97,6 +97,7 @@ class Conditions:
     starts: bool = False
     marked: bool = False
     labelled: bool = False
+    set_off: bool = False
     answered: bool = False
     most_words: int = 0
     least_words: int = 0

@@ -30,6 +30,10 @@ class SectionNames:
         name = normal(text)
         return self.names.get(name) or self.names.get(_bare(name)) or _split_roles(self, name, most=1)
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the whole name of a section."""
+        return normal(text) in self.names
+
     def of_div(self, label: str) -> frozenset[str]:
         """The roles of a fenced div, a panel or an admonition by its type."""
         return self.divs.get(label, frozenset())

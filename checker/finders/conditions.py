@@ -67,6 +67,8 @@ def _position(conditions: Conditions, reading: Reading, read: Read, first: int, 
         return "starts"
     if conditions.marked and not _is_marked(read, first, last):
         return "marked"
+    if conditions.set_off and not _is_set_off(read, first):
+        return "set_off"
     if conditions.labelled and not _is_labelled(read, first):
         return "labelled"
     return "answered" if conditions.answered and not _is_answered(reading, read, first) else ""
@@ -87,6 +89,15 @@ def _is_marked(read: Read, first: int, last: int) -> bool:
     """Whether a match stands right before or after a few words in bold, italics or double quotation marks."""
     start, end = read.tokens[first].start, read.tokens[last - 1].end
     return any(_is_next(read, a, b, start, end) for a, b in _marked_words(read.passage))
+
+
+_AFTER_TERM = re.compile(r"[*_\"”’)\s]*(?:[—–:,(=]|-{1,2}\s)\s*")
+
+
+def _is_set_off(read: Read, first: int) -> bool:
+    """Whether a match stands right after a few words that are set off and a dash, comma, colon or bracket."""
+    start = read.tokens[first].start
+    return any(b <= start and _AFTER_TERM.fullmatch(read.passage.text[b:start]) for _, b in _marked_words(read.passage))
 
 
 def _is_next(read: Read, a: int, b: int, start: int, end: int) -> bool:
@@ -118,6 +129,8 @@ def _is_answered(reading: Reading, read: Read, first: int) -> bool:
     _, end = read.sentence_of(first)
     if end == 0 or read.tokens[end - 1].text[0] != "?":
         return False
+    while end < len(read.tokens) and read.tokens[end].text in ('"', "”"):
+        end += 1
     if end < len(read.tokens):
         after = read.tokens[end]
         is_set_off = _in_italics(read, after.start) and not _in_italics(read, read.tokens[first].start)

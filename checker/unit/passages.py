@@ -72,7 +72,7 @@ class Walk:
         outer, here = around, around
         last: Passage | None = None
         for block in blocks:
-            if block.kind is Kind.HEADING or _is_bold_line(block):
+            if block.kind is Kind.HEADING or _is_bold_line(block) or self._is_label_line(block):
                 around = here = self._open_section(block, around, outer)
                 last = None
             elif block.kind is Kind.LIST:
@@ -81,6 +81,14 @@ class Walk:
             else:
                 last = self._block(block, here) or (last if block.kind in (Kind.CODE, Kind.RULE) else None)
                 here = replace(around, roles=last.roles) if last is not None and _ends_open(last.text) else around
+
+    def _is_label_line(self, block: Block) -> bool:
+        """Whether a plain paragraph is nothing but the name of a section, as converted documents have them."""
+        if block.kind is not Kind.PARAGRAPH or len(block.runs) != 1 or block.runs[0].marks:
+            return False
+        text = block.text.strip()
+        is_short = 3 < len(text) <= 40 and text[0].isupper() and not text.endswith((".", "!", "?", ","))
+        return is_short and self.names.is_name(text)
 
     def _open_section(self, block: Block, around: _Around, outer: _Around) -> _Around:
         level = block.level or _BOLD_LEVEL
@@ -91,7 +99,7 @@ class Walk:
         own = _for_audience(self.names.of_heading(title), outer.audience)
         if level == 1:
             own -= _NO_WHOLE_LESSON
-        if "closure" in own and len(self.sections) <= _FIRST_SECTIONS:
+        if "closure" in own and len(self.sections) <= _FIRST_SECTIONS and "summary" in title.lower():
             own = own - {"closure"} | {"introduction"}
         inherited = parent.roles if parent else frozenset()
         section = Section(title, block.span, level, own or inherited, own, parent)
