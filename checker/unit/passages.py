@@ -87,7 +87,7 @@ class Walk:
         if block.kind is not Kind.PARAGRAPH or len(block.runs) != 1 or block.runs[0].marks:
             return False
         text = block.text.strip()
-        is_short = 3 < len(text) <= 40 and text[0].isupper() and not text.endswith((".", "!", "?", ","))
+        is_short = 3 < len(text) <= 40 and text[0].isupper() and not text.endswith((".", "!", "?", ",", ":"))
         return is_short and self.names.is_name(text)
 
     def _open_section(self, block: Block, around: _Around, outer: _Around) -> _Around:
