@@ -39,7 +39,9 @@ def variants(catalogue: Catalogue) -> Iterator[Variant]:
     yield Variant("without the syntax parser", with_syntax=False)
     yield Variant("without weak cues", keeps=lambda cue: not cue.is_weak)
     for kind in sorted({cue.construction for cue in catalogue.cues}):
-        yield Variant(f"without cues of the construction `{kind}`", keeps=lambda cue, kind=kind: cue.construction != kind)
+        yield Variant(
+            f"without cues of the construction `{kind}`", keeps=lambda cue, kind=kind: cue.construction != kind
+        )
     yield Variant("without roles of sections", change=lambda passage: replace(passage, roles=frozenset()))
     yield Variant("every page read as a plan", change=lambda passage: replace(passage, audience=Audience.TEACHER))
     yield Variant("quotations read as the author's words", change=lambda passage: replace(passage, voice=Voice.AUTHOR))
@@ -63,7 +65,11 @@ def table(lessons: list[Labelled], catalogue: Catalogue) -> Iterator[str]:
     for variant in variants(catalogue):
         scores, seconds = run(variant, lessons, catalogue)
         true, false = sum(one.true for one in scores.values()), sum(one.false for one in scores.values())
-        cells = [f"{mean_f1(scores):.3f}", *(f"{one.f1:.2f}" for one in scores.values()), f"{true / (true + false):.2f}"]
+        cells = [
+            f"{mean_f1(scores):.3f}",
+            *(f"{one.f1:.2f}" for one in scores.values()),
+            f"{true / (true + false):.2f}",
+        ]
         yield f"| {variant.name} | {' | '.join(cells)} | {seconds:.1f} |"
 
 
@@ -77,7 +83,9 @@ def main() -> None:
     language.pipeline()  # loaded before the clock starts; the load itself is said below
     rows = "\n".join(table(lessons, catalogue))
     if options.write:
-        PAGE.write_text(f"# What each part is worth\n\n{_INTRODUCTION.format(len(lessons))}\n\n{rows}\n", encoding="utf-8")
+        PAGE.write_text(
+            f"# What each part is worth\n\n{_INTRODUCTION.format(len(lessons))}\n\n{rows}\n", encoding="utf-8"
+        )
     print(rows)
 
 

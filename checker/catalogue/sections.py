@@ -52,7 +52,17 @@ def _roles(names: SectionNames, name: str) -> frozenset[str]:
     if not name or len(name) > 90:
         return frozenset()
     known = names.names.get(name) or names.names.get(_bare(name))
-    return known or _split_roles(names, name) or _edge_roles(names, name)
+    return known or _split_roles(names, name) or _edge_roles(names, name) or _numbered(name)
+
+
+_NUMBERED = re.compile(
+    r"(?:activity|task|exercise|station|stage|session|mini-lesson|period|workshop|game|round) ?#?(?:\d+|[a-f]|one|two|three)\b"
+)
+
+
+def _numbered(name: str) -> frozenset[str]:
+    """The role of a step that is only counted ("Activity 2: Build a tower")."""
+    return frozenset({"procedure"}) if _NUMBERED.match(name) else frozenset()
 
 
 _BRACKET = re.compile(r"\s*\([^)]{1,40}\)\s*$")

@@ -294,7 +294,10 @@ def sections_below(section: Section, sections: tuple[Section, ...]) -> Iterator[
 
 _FRONT_ROLES = {
     "title": "", "name": "", "description": "introduction", "summary": "introduction", "teaches": "objectives",
-    "objectives": "objectives", "learning_objectives": "objectives", "assesses": "assessment",
+    "objectives": "objectives", "objective": "objectives", "learning_objectives": "objectives",
+    "learning-objectives": "objectives", "learningObjectives": "objectives", "goals": "objectives",
+    "learning_goals": "objectives", "outcomes": "objectives", "learning_outcomes": "objectives", "assesses": "assessment",
     "competencyRequired": "prior-knowledge", "prerequisites": "prior-knowledge", "materials": "materials",
-    "standards": "standards", "educationalAlignment": "standards", "timeRequired": "pacing",
+    "standards": "standards", "standard": "standards", "educationalAlignment": "standards", "competencies": "standards",
+    "vocabulary": "vocabulary", "key_terms": "vocabulary", "timeRequired": "pacing",
 }  # fmt: skip
