@@ -17,7 +17,7 @@ _CODES = frozenset(
     "tl tr uk ur vi zh".split()
 )
 _NAMES = {
-    "arabic": "ar", "chinese": "zh", "deutsch": "de", "espanol": "es", "français": "fr", "francais": "fr", "french": "fr",
+    "arabic": "ar", "chinese": "zh", "deutsch": "de", "espanol": "es", "francais": "fr", "french": "fr",
     "german": "de", "hindi": "hi", "italian": "it", "japanese": "ja", "maori": "mi", "portuguese": "pt", "spanish": "es",
     "swahili": "sw", "tetum": "tet", "vietnamese": "vi",
 }  # fmt: skip

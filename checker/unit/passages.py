@@ -292,12 +292,43 @@ def sections_below(section: Section, sections: tuple[Section, ...]) -> Iterator[
     return (other for other in sections if other.parent is section)
 
 
-_FRONT_ROLES = {
-    "title": "", "name": "", "description": "introduction", "summary": "introduction", "teaches": "objectives",
-    "objectives": "objectives", "objective": "objectives", "learning_objectives": "objectives",
-    "learning-objectives": "objectives", "learningObjectives": "objectives", "goals": "objectives",
-    "learning_goals": "objectives", "outcomes": "objectives", "learning_outcomes": "objectives", "assesses": "assessment",
-    "competencyRequired": "prior-knowledge", "prerequisites": "prior-knowledge", "materials": "materials",
-    "standards": "standards", "standard": "standards", "educationalAlignment": "standards", "competencies": "standards",
-    "vocabulary": "vocabulary", "key_terms": "vocabulary", "timeRequired": "pacing",
-}  # fmt: skip
+_FRONT_KEYS = {
+    "": (
+        "title",
+        "name",
+    ),
+    "introduction": (
+        "description",
+        "summary",
+    ),
+    "objectives": (
+        "teaches",
+        "objectives",
+        "objective",
+        "learning_objectives",
+        "learning-objectives",
+        "learningObjectives",
+        "goals",
+        "learning_goals",
+        "outcomes",
+        "learning_outcomes",
+    ),
+    "assessment": ("assesses",),
+    "prior-knowledge": (
+        "competencyRequired",
+        "prerequisites",
+    ),
+    "materials": ("materials",),
+    "standards": (
+        "standards",
+        "standard",
+        "educationalAlignment",
+        "competencies",
+    ),
+    "vocabulary": (
+        "vocabulary",
+        "key_terms",
+    ),
+    "pacing": ("timeRequired",),
+}
+_FRONT_ROLES = {key: role for role, keys in _FRONT_KEYS.items() for key in keys}
