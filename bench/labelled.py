@@ -1,7 +1,7 @@
 """Lessons that people have labelled, for the benchmarks that learn from them or are measured on them.
 
-A folder holds `lessons/*.md` and `labels/*.jsonl`, or `labels/A/*.jsonl` and `labels/B/*.jsonl` for two readings; a line
-of a label file is `{"line": 4, "facet": …, "value": …}`. A kind on which two readings differ is left out.
+A folder holds `lessons/*.md` and `labels/*.jsonl`, or `labels/A/*.jsonl` and `labels/B/*.jsonl` for two readings; a
+line of a label file is `{"line": 4, "facet": …, "value": …}`. A kind on which two readings differ is left out.
 """
 
 import json

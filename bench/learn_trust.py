@@ -23,7 +23,7 @@ Read = tuple[Labelled, list[Hit]]
 
 
 def tally(lessons: Iterable[Read]) -> Counts:
-    """For each cue: lessons in which it was right, in which it fired; places of the right ones near a label, and all."""
+    """For each cue: lessons in which it was right, in which it fired; its places near a label, and all its places."""
     counts: Counts = {}
     for labelled, hits in lessons:
         for cue, (right, near, places) in _own(labelled, hits).items():

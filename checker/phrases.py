@@ -96,7 +96,7 @@ class Phrase:
 
     def is_possible(self, texts: frozenset[str]) -> bool:
         """Whether a text that holds these words can hold a match; cheap, to be asked first."""
-        for need in self.needs:  # a loop: this is asked some millions of times
+        for need in self.needs:  # noqa: SIM110 - a plain loop: this is asked some millions of times
             if need.isdisjoint(texts):
                 return False
         return True

@@ -56,7 +56,8 @@ def _roles(names: SectionNames, name: str) -> frozenset[str]:
 
 
 _NUMBERED = re.compile(
-    r"(?:activity|task|exercise|station|stage|session|mini-lesson|period|workshop|game|round) ?#?(?:\d+|[a-f]|one|two|three)\b"
+    r"(?:activity|task|exercise|station|stage|session|mini-lesson|period|workshop|game|round)"
+    r" ?#?(?:\d+|[a-f]|one|two|three)\b"
 )
 
 

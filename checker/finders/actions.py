@@ -27,7 +27,7 @@ LEARNERS = frozenset(
     "triads".split()
 )
 TEACHERS = frozenset(
-    "teacher teachers instructor instructors facilitator facilitators trainer trainers i adult adults parent "
+    "t teacher teachers instructor instructors facilitator facilitators trainer trainers i adult adults parent "
     "parents caregiver caregivers educator educators".split()
 )
 _CAUSE = frozenset().union(

@@ -13,12 +13,13 @@ _ENGLISH = frozenset(
     "they".split()
 )
 _CODES = frozenset(
-    "ar bn ca cs cy da de el es et eu fa fi fr ga he hi ht hu id it ja ko mi ml mr ms nl no pl pt ro ru sk sv sw tet th "
-    "tl tr uk ur vi zh".split()
+    "ar bn ca cs cy da de el es et eu fa fi fr ga he hi ht hu id it ja ko mi ml mr ms nl no pl pt ro ru sk sv sw tet "
+    "th tl tr uk ur vi zh".split()
 )
 _NAMES = {
     "arabic": "ar", "chinese": "zh", "deutsch": "de", "espanol": "es", "francais": "fr", "french": "fr",
-    "german": "de", "hindi": "hi", "italian": "it", "japanese": "ja", "maori": "mi", "portuguese": "pt", "spanish": "es",
+    "german": "de", "hindi": "hi", "italian": "it", "japanese": "ja", "maori": "mi", "portuguese": "pt",
+    "spanish": "es",
     "swahili": "sw", "tetum": "tet", "vietnamese": "vi",
 }  # fmt: skip
 _LEAST_WORDS = 12

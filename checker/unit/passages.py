@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from checker.catalogue.sections import SectionNames
-from checker.document import Block, Document, Kind, Run
+from checker.document import Block, Document, Field, Kind, Run
 from checker.source import Span
 from checker.unit.model import Audience, Passage, Section, Voice
 
@@ -60,12 +61,34 @@ class Walk:
         self._blocks(self.document.blocks, _Around(root, frozenset(), self.audience))
 
     def _front(self, root: Section) -> None:
-        for key, role in _FRONT_ROLES.items():
-            for found in self.document.front.below(key) if key in self.document.front.values else ():
-                if found.text.strip() and isinstance(found.path[-1], int | str):
-                    run = Run(found.span.text, found.span)
-                    around = _Around(root, frozenset({role}) if role else frozenset(), self.audience)
-                    self.passages.append(_passage("front", (run,), around))
+        """The front matter's statements as passages, each with the role that its key has as the name of a section."""
+        for found in self.document.front.fields:
+            roles = self._front_roles(found)
+            if roles is not None and found.text.strip():
+                around = _Around(root, roles, self.audience)
+                self.passages.append(_passage("front", (Run(found.span.text, found.span),), around))
+
+    def _front_roles(self, found: Field) -> frozenset[str] | None:
+        """The roles of a value of the front matter; None where it is no statement about the lesson."""
+        keys = [part for part in found.path if isinstance(part, str)]
+        if not keys or keys[0] in _FRONT_ASIDE:
+            return None
+        if keys[0] in _FRONT_ROLES:
+            return frozenset({_FRONT_ROLES[keys[0]]} - {""})
+        is_said = len(keys) < len(found.path) or len(found.text.split()) >= _LEAST_SAID
+        names = (self.names.of_label(_parted(key)) for key in reversed(keys))
+        own = next((roles for roles in names if roles), frozenset()) or self._titled_roles(found)
+        return own if own and is_said else None
+
+    def _titled_roles(self, found: Field) -> frozenset[str]:
+        """The roles of an entry such as `{title: Materials, content: […]}` for the values in it."""
+        value: Any = self.document.front.values
+        own: frozenset[str] = frozenset()
+        for part in found.path[:-1]:
+            value = value[part]
+            title = value.get("title") or value.get("name") if isinstance(value, dict) else None
+            own = self.names.of_label(str(title)) or own if title else own
+        return own if found.path[-1] not in ("title", "name") else frozenset()
 
     def _blocks(self, blocks: tuple[Block, ...], around: _Around) -> None:
         """Walks siblings; a heading or a bold line changes what stands around all after it, a lead-in only the next."""
@@ -292,43 +315,19 @@ def sections_below(section: Section, sections: tuple[Section, ...]) -> Iterator[
     return (other for other in sections if other.parent is section)
 
 
-_FRONT_KEYS = {
-    "": (
-        "title",
-        "name",
-    ),
-    "introduction": (
-        "description",
-        "summary",
-    ),
-    "objectives": (
-        "teaches",
-        "objectives",
-        "objective",
-        "learning_objectives",
-        "learning-objectives",
-        "learningObjectives",
-        "goals",
-        "learning_goals",
-        "outcomes",
-        "learning_outcomes",
-    ),
-    "assessment": ("assesses",),
-    "prior-knowledge": (
-        "competencyRequired",
-        "prerequisites",
-    ),
-    "materials": ("materials",),
-    "standards": (
-        "standards",
-        "standard",
-        "educationalAlignment",
-        "competencies",
-    ),
-    "vocabulary": (
-        "vocabulary",
-        "key_terms",
-    ),
-    "pacing": ("timeRequired",),
-}
-_FRONT_ROLES = {key: role for role, keys in _FRONT_KEYS.items() for key in keys}
+_FRONT_ROLES = {
+    "title": "", "name": "", "description": "introduction", "summary": "introduction", "teaches": "objectives",
+    "assesses": "assessment", "competencyRequired": "prior-knowledge", "educationalAlignment": "standards",
+    "timeRequired": "pacing",
+}  # fmt: skip
+# What these keys hold is read elsewhere, or says nothing of what learners do.
+_FRONT_ASIDE = frozenset(
+    "sources citation license licence author authors language inLanguage lang tags keywords layout permalink url image "
+    "date resources links".split()
+)
+_LEAST_SAID = 3
+
+
+def _parted(key: str) -> str:
+    """A key as words: `learningObjectives` and `learning_objectives` are learning objectives."""
+    return re.sub(r"[_-]+|(?<=[a-z])(?=[A-Z])", " ", key)
