@@ -42,11 +42,19 @@ def film_alternatives(question: Question) -> Iterator[Answer]:
 
 
 def _is_medium(found: Evidence, lesson: Lesson) -> bool:
-    """Whether evidence is a medium that is linked, embedded or played, not the teacher's voice."""
+    """Whether evidence is a film or recording that the page links or embeds; one that is only named may be anything."""
     passage = _passage_at(found, lesson)
-    return passage is not None and (
-        found.value == "video" or any(passage.targets()) or "recording" in passage.text.lower()
-    )
+    if passage is None:
+        return False
+    runs = [run for run in passage.targets() if "image" not in run.marks]
+    return any("player" in run.marks or _FILM.search(f"{run.text} {run.target}") for run in runs)
+
+
+_FILM = re.compile(
+    r"youtu\.?be|vimeo|\.(?:mp4|mov|webm|mp3|wav|ogg|m4a)\b|soundcloud|\bted\.com|\bvideo|\bfilm|\bmovie|\bpodcast|\brecording"
+    r"|\baudio|\bclip\b|\bepisode",
+    re.IGNORECASE,
+)
 
 
 def _passage_at(found: Evidence, lesson: Lesson) -> Passage | None:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from checker.checks.question import Answer, Question
-from checker.findings import Outcome
+from checker.findings import Evidence, Outcome
 from checker.phrases import inflections
+from checker.source import Span
 from checker.unit import Item
 
 _WORD = re.compile(r"[A-Za-z']+")
@@ -19,25 +20,62 @@ _LEAD = re.compile(
 
 
 def stated(question: Question) -> Iterator[Answer]:
-    """The unit states at least one objective."""
+    """A plan states at least one objective.
+
+    A page counts as a plan when learners do something in it and two of its parts are those of a lesson. An aim that is
+    only said in passing is a question for a person. Options: `parts` (the roles that count), `least_parts` (2).
+    """
     objectives = list(question.objectives())
-    words = sum(lesson.words for lesson in question.lessons)
     if objectives:
         yield Answer(Outcome.MET, objectives[0].place, words={"count": str(len(objectives))})
-    elif words < question.number("least_words", 150):
-        yield Answer(Outcome.NOT_APPLICABLE, question.top, case="short")
+    elif not _is_plan(question):
+        yield Answer(Outcome.NOT_APPLICABLE, question.top, case="no-plan")
+    elif (aim := _aim(question)) is not None:
+        yield Answer(Outcome.NEEDS_A_PERSON, aim, case="in-passing")
     else:
         yield Answer(Outcome.NOT_MET, question.top)
 
 
+def _is_plan(question: Question) -> bool:
+    roles = {role for lesson in question.lessons for section in lesson.sections for role in section.own_roles}
+    has_task = any(found.facet == "expression" for found in question.evidence)
+    return has_task and len(roles & set(question.names("parts"))) >= question.number("least_parts", 2)
+
+
+_AIM = re.compile(
+    r"\b(?:(?:you|students|learners|participants|pupils|children|we) ?(?:['’]ll|will|should|can|are going to)"
+    r" (?:also )?(?:learn|be able|understand|know|discover|practice|explore|develop|see how)"
+    r"|(?:lesson|activity|unit|session|chapter|workshop|module|course|exercise|page)"
+    r" (?:will |aims to |helps |is designed to )?"
+    r"(?:introduces?|teach(?:es)?|covers?|explores?|explains?|show(?:s)?|aims|helps|is about)"
+    r"|(?:goals?|aims?|purpose|objectives?|outcomes?) (?:of|is|are|for|include)|learn (?:how|about|to)\b|learning how)",
+    re.IGNORECASE,
+)
+
+
+def _aim(question: Question) -> Span | None:
+    """The place where a page says in passing what learners will learn."""
+    for lesson in question.lessons:
+        for passage in lesson.passages:
+            if passage.kind != "heading" and _AIM.search(passage.text):
+                return passage.place
+    return None
+
+
 def observable(question: Question) -> Iterator[Answer]:
-    """Each objective begins with something that one can see or hear a learner do; `hidden` lists verbs that hide it."""
+    """Each objective begins with something that one can see or hear a learner do; one finding a lesson.
+
+    Options: `hidden` (verbs that hide what a learner does).
+    """
     hidden = {form: verb for verb in question.names("hidden") for form in inflections(verb)}
     objectives = list(question.objectives())
     found = [(objective, verb) for objective in objectives if (verb := _hidden_verb(objective, hidden))]
-    for objective, verb in found:
-        yield Answer(Outcome.NOT_MET, objective.place, words={"verb": verb, "objective": objective.text})
-    if not found:
+    if found:
+        first, verb = found[0]
+        words = {"verb": verb, "objective": first.text, "count": str(len(found)), "all": str(len(objectives))}
+        shown = tuple(Evidence("transparency", "objectives", objective.place) for objective, _ in found)
+        yield Answer(Outcome.NOT_MET, first.place, shown, words, "several" if len(found) > 1 else "")
+    else:
         outcome = Outcome.MET if objectives else Outcome.NOT_APPLICABLE
         yield Answer(outcome, objectives[0].place if objectives else question.top)
 

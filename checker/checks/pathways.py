@@ -1,10 +1,11 @@
 """Ways of showing learning: how many, judged how, and whether the medium is itself the goal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.checks.question import Answer, Question, listed
 from checker.findings import Evidence, Outcome
 from checker.phrases import inflections, tokens_of
+from checker.source import Span
 
 
 def ways(question: Question) -> Iterator[Answer]:
@@ -56,40 +57,47 @@ def shared_criteria(question: Question) -> Iterator[Answer]:
 
 
 def criteria_first(question: Question) -> Iterator[Answer]:
-    """The criteria stand before the task that they judge."""
-    criteria = [
+    """The criteria stand before the product that they judge.
+
+    A product is what learners write, make, perform or present in an assessment part; a quiz has its answers instead.
+    Without criteria the outcome is a question, for they may stand elsewhere.
+    """
+    tasks = [
+        task.task for task in question.pathways if task.is_assessed and {way.value for way in task.ways} - {"test"}
+    ]
+    sections = [
         section.place for lesson in question.lessons for section in lesson.sections if section.own_roles & _CRITERIA
     ]
-    criteria += [found.span for found in question.of_kinds(["transparency: criteria"])]
-    tasks = [
-        section.place for lesson in question.lessons for section in lesson.sections if "assessment" in section.own_roles
-    ]
+    criteria = sections + [found.span for found in question.of_kinds(["transparency: criteria"])]
     if not tasks:
         yield Answer(Outcome.NOT_APPLICABLE, question.top, case="no-task")
     elif not criteria:
-        yield Answer(Outcome.NOT_MET, tasks[0], case="none")
+        yield Answer(Outcome.NEEDS_A_PERSON, tasks[0], case="none")
     else:
-        order = {lesson.path: at for at, lesson in enumerate(question.lessons)}
-        first_criteria = min(criteria, key=lambda place: (order[place.source.path], place.start))
-        first_task = min(tasks, key=lambda place: (order[place.source.path], place.start))
-        before = (order[first_criteria.source.path], first_criteria.start) <= (
-            order[first_task.source.path],
-            first_task.start,
-        )
-        same_part = first_criteria.source is first_task.source and _within(question, first_task, first_criteria)
-        outcome = Outcome.MET if before or same_part else Outcome.NOT_MET
-        yield Answer(outcome, first_criteria, case="" if outcome is Outcome.MET else "late")
+        first_criteria, first_task = min(criteria, key=_order(question)), min(tasks, key=_order(question))
+        is_late = _order(question)(first_criteria) > _order(question)(first_task)
+        is_inside = first_criteria.source is first_task.source and _within(question, first_task, first_criteria)
+        outcome = Outcome.NOT_MET if is_late and not is_inside else Outcome.MET
+        yield Answer(outcome, first_criteria, case="late" if outcome is Outcome.NOT_MET else "")
+
+
+def _order(question: Question) -> Callable[[Span], tuple[int, int]]:
+    """A key that sorts places by lesson and place."""
+    order = {lesson.path: at for at, lesson in enumerate(question.lessons)}
+    return lambda place: (order[place.source.path], place.start)
 
 
 _CRITERIA = frozenset({"rubric", "success-criteria"})
 
 
-def _within(question: Question, task: object, criteria: object) -> bool:
-    """Whether the criteria belong to the assessment part itself, which is then shown as a whole."""
+def _within(question: Question, task: Span, criteria: Span) -> bool:
+    """Whether the criteria stand in the part of the task itself, which is then shown as a whole."""
     for lesson in question.lessons:
-        for section in lesson.sections:
-            if section.place == criteria and section.parent is not None and section.parent.place == task:
-                return True
+        part = next((section for section in lesson.sections if section.place == task), None)
+        after = [section for section in lesson.sections if section.place.start > task.start] if part else []
+        end = next((section.place.start for section in after if part and section.level <= part.level), None)
+        if part and lesson.document.source is criteria.source:
+            return task.start <= criteria.start and (end is None or criteria.start < end)
     return False
 
 
