@@ -94,6 +94,11 @@ class Phrase:
         object.__setattr__(self, "firsts", frozenset(firsts))
         object.__setattr__(self, "needs", tuple(sorted(needs, key=len)))
 
+    @property
+    def said(self) -> frozenset[str]:
+        """All the words that the phrase itself names."""
+        return frozenset().union(*(step.forms for step in self.steps if step.forms))
+
     def is_possible(self, texts: frozenset[str]) -> bool:
         """Whether a text that holds these words can hold a match; cheap, to be asked first."""
         for need in self.needs:  # noqa: SIM110 - a plain loop: this is asked some millions of times

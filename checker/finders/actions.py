@@ -93,9 +93,15 @@ def _subject(left: list[str]) -> Actor | None:
             return Actor.LEARNER
         if word in ("you", "we", "you'll", "we'll"):
             return Actor.IMPERATIVE
+        if word in _CLAUSE_WORDS and not _leads_up(left[at + 1 :]):
+            return Actor.UNKNOWN
         if word in _OTHER_SUBJECTS and _leads_up(left[at + 1 :]):
             return Actor.UNKNOWN
     return None
+
+
+# These open a clause with a subject of its own ("find out why bakers choose …").
+_CLAUSE_WORDS = frozenset({"why", "how", "who", "what", "which", "that", "whose", "where"})
 
 
 def _leads_up(words: list[str]) -> bool:
@@ -141,15 +147,35 @@ def is_negated(tokens: Sequence[Token], start: int, at: int) -> bool:
     return any(word in _NEGATIONS for word in near) and "only" not in near
 
 
+def is_denied(tokens: Sequence[Token], at: int, end: int, said: frozenset[str]) -> bool:
+    """Whether a negation stands inside a match or right after it ("families are not invited"); `said` are the words that
+    the phrase itself asks for."""
+    inside = any(token.text in _DENIALS and token.text not in said for token in tokens[at:end])
+    after = [token.text for token in tokens[end : end + 2]]
+    return inside or (len(after) == 2 and after[0] in _LINKS and after[1] in _DENIALS)
+
+
+_DENIALS = frozenset({"no", "not", "never", "isn't", "aren't", "don't", "doesn't", "cannot", "can't", "won't"})
+_LINKS = frozenset({"is", "are", "was", "were", "do", "does", "will", "can", "may", "should", "must"})
+
+
 def is_hypothetical(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the clause of a word is a condition ("if students write …")."""
+    """Whether the clause of a word is a condition ("if students write …"); "ask if", "decide whether" are none."""
     start = clause_start(tokens, at)
     for here in range(at - 1, start - 1, -1):
         if tokens[here].text == ",":
             return False
-        if tokens[here].text in ("if", "whether", "unless", "imagine", "suppose"):
-            return True
+        if tokens[here].text in ("if", "unless", "imagine", "suppose"):
+            return not any(token.text in _ASKING for token in tokens[max(start, here - 4) : here])
     return False
+
+
+_ASKING = frozenset().union(
+    *(
+        inflections(verb)
+        for verb in "ask see check know decide wonder tell determine consider discuss find say test predict".split()
+    )
+)
 
 
 def is_causative(tokens: Sequence[Token], at: int) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from checker.catalogue import Catalogue, Cue
 from checker.finders import structure
-from checker.finders.actions import Actor, actor_of, is_causative, is_hypothetical, is_negated
+from checker.finders.actions import Actor, actor_of, is_causative, is_denied, is_hypothetical, is_negated
 from checker.finders.conditions import failing
 from checker.finders.grammar import actor_by_syntax
 from checker.finders.reading import Read, Reading
@@ -82,7 +82,7 @@ def _word_hits(read: Read, reading: Reading, index: CueIndex) -> Iterator[Hit]:
             end = phrase.match_at(read.tokens, at)
             if end is None:
                 continue
-            missed = failing(cue.conditions, reading, read, at, end) or _unsaid(cue, read, at, end)
+            missed = failing(cue.conditions, reading, read, at, end) or _unsaid(cue, phrase, read, at, end)
             actor = actor_of(read.tokens, at) if cue.construction == "act" else None
             if not missed and actor is not None and not acts(actor, cue, read):
                 missed = _UNDECIDED if actor is Actor.UNKNOWN else "actor"
@@ -105,13 +105,14 @@ _UNDECIDED = "undecided"
 """The place of a verb does not tell who acts; syntax may."""
 
 
-def _unsaid(cue: Cue, read: Read, at: int, end: int) -> str:
+def _unsaid(cue: Cue, phrase: Phrase, read: Read, at: int, end: int) -> str:
     """Why words that stand there do not say what a cue looks for: code, a negation, a condition."""
     passage, tokens = read.passage, read.tokens
     if passage.is_code(tokens[at].start, tokens[end - 1].end):
         return "code"
     start, _ = read.sentence_of(at)
-    if not cue.conditions.negated and is_negated(tokens, start, at):
+    is_against = is_negated(tokens, start, at) or is_denied(tokens, at, end, phrase.said)
+    if is_against and not cue.conditions.negated:
         return "negated"
     is_condition = cue.construction == "act" and is_hypothetical(tokens, at) and not is_causative(tokens, at)
     return "hypothetical" if is_condition else ""

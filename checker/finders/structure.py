@@ -15,7 +15,8 @@ from checker.unit import Voice
 
 Found = tuple[Evidence, Read]
 _PLACEHOLDER = re.compile(
-    r"\W*(?:tbd|tba|todo|to do|n/?a|none|coming soon|add .{0,30} here|insert .{0,30})?\W*", re.IGNORECASE
+    r"\W*(?:tbd|tba|to be (?:added|announced|decided|written|done|determined)|todo|to do|n/?a|none|coming soon|add .{0,30} here|insert .{0,30})?\W*",
+    re.IGNORECASE,
 )
 _LEAST_WORDS = 3
 _BOLD_LEVEL = 7

@@ -16,13 +16,15 @@ _STANDARD = re.compile(
     r"[ .]?[A-Z0-9]{0,6}[.\-][A-Z0-9.\-]{1,20}\b"
 )
 _TIP = re.compile(
-    r"\W*(?:pro )?(?:tip|note|hint|important|remember|optional|warning|caution|teacher|instructor|facilitator|extension"
+    r"\s*\[!(?!quote|cite)\w+\]"
+    r"|\W*(?:pro )?(?:tip|note|hint|important|remember|optional|warning|caution|teacher|instructor|facilitator|extension"
     r"|alternative|option|variation|challenge|question|activity|step|example|task|discussion|exercise|reflection)s?\b"
     r"[^.:!]{0,25}[:!]",
     re.IGNORECASE,
 )
 _TEACHER_BOXES = frozenset({"instructor", "teaching", "teacher", "teacher-note", "trainer"})
-_CALLOUT_QUOTES = frozenset({"note", "tip", "important", "warning", "caution"})
+# A quote with any other mark (`[!note]`) is a box of the author.
+_QUOTING = frozenset({"", "quote", "cite"})
 _NO_WHOLE_LESSON = frozenset({"teacher-notes", "materials", "sources", "license", "preparation"})
 # A summary that opens a lesson tells what comes; at the end it closes it.
 _FIRST_SECTIONS = 3
@@ -148,7 +150,11 @@ class Walk:
     def _container(self, block: Block, around: _Around) -> None:
         name = f"{block.kind}:{block.label}" if block.label else str(block.kind)
         here = replace(around, inside=(*around.inside, name))
-        own = self.names.of_div(block.label) or self.names.of_heading(_words(block.title))
+        own = (
+            self.names.of_div(block.label)
+            or self.names.of_heading(_words(block.title))
+            or self.names.of_label(block.label)
+        )
         if own:
             parent = around.section
             section = Section(_words(block.title) or block.label, block.span, _BOX_LEVEL, own, own, parent)
@@ -156,7 +162,7 @@ class Walk:
             here = replace(here, section=section, roles=own)
         if block.label in _TEACHER_BOXES or "teacher-notes" in own:
             here = replace(here, audience=Audience.TEACHER)
-        if block.kind is Kind.QUOTE and block.label not in _CALLOUT_QUOTES and not _is_tip(block):
+        if block.kind is Kind.QUOTE and block.label in _QUOTING and not _is_tip(block):
             here = replace(here, voice=Voice.QUOTATION)
         if block.title:
             self._add("title", block.title, here)
