@@ -117,16 +117,69 @@ def test_taken_for_granted_points_to_each_kind_once(answers: Asker) -> None:
     assert [said[0] for said in answers("taken-for-granted", "Words", kinds=["assumption"])] == ["not-applicable"]
 
 
+_POSTER = ("expression: visual", "poster")
+_PLAN = "# Volcanoes\n## Materials\nSand\n## Procedure\nDraw a poster."
+_PARTS: dict[str, Any] = {"parts": ["materials", "procedure"]}
+
+
+def test_objectives_that_are_stated_are_counted(answers: Asker) -> None:
+    text = "## Objectives\n- Draw a map.\n- Read a map."
+    assert answers("objectives-stated", text) == [("met", "", "Draw a map.", {"count": "2"})]
+
+
+def test_a_plan_without_objectives_does_not_state_them(answers: Asker) -> None:
+    assert answers("objectives-stated", _PLAN, [_POSTER], **_PARTS) == [("not-met", "", "Volcanoes", {})]
+
+
+def test_the_parts_of_a_plan_may_stand_in_two_lessons(answers: Asker) -> None:
+    texts = ["# Day one\n## Materials\nSand", "# Day two\n## Procedure\nDraw a poster."]
+    assert answers("objectives-stated", texts, [_POSTER], **_PARTS) == [("not-met", "", "Day one", {})]
+
+
 @pytest.mark.parametrize(
-    ("text", "answer"),
+    ("text", "shown", "options"),
     [
-        ("## Objectives\n- Draw a map.\n- Read a map.", ("met", "", "Draw a map.", {"count": "2"})),
-        (f"Words{_LONG}", ("not-met", "", f"Words{_LONG}", {})),
-        ("A few words", ("not-applicable", "short", "A few words", {})),
+        ("# Volcanoes\nDraw a poster.", [_POSTER], {}),
+        ("# Volcanoes\n## Materials\nSand\n## Materials\nDraw a poster.", [_POSTER], {}),
+        ("# Volcanoes\n## Materials\nSand\n## Homework\nDraw a poster.", [_POSTER], {}),
+        ("# Volcanoes\n## Materials\nSand\n## Procedure\nYou will learn about sand.", [], {}),
+        (_PLAN, [], {}),
+        (_PLAN, [_POSTER], {"least_parts": 3}),
     ],
 )
-def test_objectives_are_stated_or_not(answers: Asker, text: str, answer: Said) -> None:
-    assert answers("objectives-stated", text) == [answer]
+def test_a_page_without_two_parts_of_a_plan_or_a_task_needs_no_objectives(
+    answers: Asker, text: str, shown: list[tuple[str, str]], options: dict[str, Any]
+) -> None:
+    said = answers("objectives-stated", text, shown, **_PARTS, **options)
+    assert said == [("not-applicable", "no-plan", "Volcanoes", {})]
+
+
+@pytest.mark.parametrize(
+    "aim",
+    [
+        "You will learn how a volcano grows.",
+        "Students can also explore the sand.",
+        "You'll discover what is hot.",
+        "This lesson introduces lava.",
+        "The goal of the day is a cone.",
+        "A way to learn about lava.",
+    ],
+)
+def test_an_aim_in_passing_needs_a_person(answers: Asker, aim: str) -> None:
+    text = _PLAN.replace("Sand", f"Sand\n\n{aim}")
+    assert answers("objectives-stated", text, [_POSTER], **_PARTS) == [("needs-a-person", "in-passing", aim, {})]
+
+
+@pytest.mark.parametrize("words", ["Sand is to be had. Students draw.", "The class will go outside."])
+def test_other_sentences_are_no_aim(answers: Asker, words: str) -> None:
+    text = _PLAN.replace("Sand", words)
+    assert answers("objectives-stated", text, [_POSTER], **_PARTS) == [("not-met", "", "Volcanoes", {})]
+
+
+def test_a_heading_is_no_aim(answers: Asker) -> None:
+    text = _PLAN.replace("# Volcanoes", "# You will learn about volcanoes")
+    said = answers("objectives-stated", text, [_POSTER], **_PARTS)
+    assert said == [("not-met", "", "You will learn about volcanoes", {})]
 
 
 @pytest.mark.parametrize(
@@ -141,6 +194,10 @@ def test_objectives_are_stated_or_not(answers: Asker, text: str, answer: Said) -
         ("**Know** what a ratio is.", "know"),
         ("Understand ratios by drawing them.", ""),
         ("Understand and explain ratios.", ""),
+        ("Understand ratios and be able to use them.", ""),
+        ("Understand ratios, bars and clearly explain both.", ""),
+        ("Understand ratios, and why and when to use them.", "understand"),
+        ("Understand the design by heart", "understand"),
         ("Compare two ratios.", ""),
         ("Explain why we know it.", ""),
         ("Knowledgeable talk about ratios", ""),
@@ -152,10 +209,30 @@ def test_an_objective_hides_what_a_learner_does(answers: Asker, objective: str, 
     assert [outcome for outcome, *_ in said] == ["not-met" if verb else "met"]
 
 
-def test_each_hidden_objective_is_a_finding_and_none_without_objectives(answers: Asker) -> None:
-    text = "## Objectives\n- Know ratios.\n- Draw ratios.\n- Know bars."
-    said = answers("objectives-observable", text, hidden=["know"])
-    assert [place for _, _, place, _ in said] == ["Know ratios.", "Know bars."]
+def test_hidden_verbs_are_one_finding_a_lesson_with_their_count(answers: Asker) -> None:
+    text = "## Objectives\n- Draw ratios.\n- Know ratios.\n- Understand bars."
+    words = {"verb": "know", "objective": "Know ratios.", "count": "2", "all": "3"}
+    said = answers("objectives-observable", text, hidden=["know", "understand"])
+    assert said == [("not-met", "several", "Know ratios.", words)]
+
+
+def test_a_single_hidden_verb_has_the_plain_message(answers: Asker) -> None:
+    text = "## Objectives\n- Draw ratios.\n- Know ratios."
+    words = {"verb": "know", "objective": "Know ratios.", "count": "1", "all": "2"}
+    assert answers("objectives-observable", text, hidden=["know"]) == [("not-met", "", "Know ratios.", words)]
+
+
+def test_a_finding_on_hidden_verbs_shows_each_of_them(catalogue: Catalogue, lesson_of: Reader) -> None:
+    lesson = lesson_of("## Objectives\n- Know ratios.\n- Draw ratios.\n- Know bars.", "a.md", "en")
+    rule = _rule(catalogue, check="objectives-observable", options={"hidden": ["know"]})
+    (finding,) = _asked(rule, [lesson], [], catalogue)
+    assert [(found.kind, found.span.text) for found in finding.evidence] == [
+        ("transparency: objectives", "Know ratios."),
+        ("transparency: objectives", "Know bars."),
+    ]
+
+
+def test_without_objectives_none_hides_anything(answers: Asker) -> None:
     assert answers("objectives-observable", "Words", hidden=["know"]) == [("not-applicable", "", "Words", {})]
 
 
@@ -251,53 +328,116 @@ def _bare(said: Said) -> Said:
     return said[0], said[1], said[2].lstrip("# "), said[3]
 
 
+_POEM = ("expression: writing", "poem")
+
+
 @pytest.mark.parametrize(
     ("texts", "answer"),
     [
-        (["Words"], ("not-applicable", "no-task", "Words", {})),
-        (["## Assessment\nA poem"], ("not-met", "none", "Assessment", {})),
+        (["## Assessment\nA poem"], ("needs-a-person", "none", "Assessment", {})),
         (["## Assessment\nA poem\n## Rubric\nFour"], ("not-met", "late", "Rubric", {})),
         (["## Rubric\nFour\n## Assessment\nA poem"], ("met", "", "Rubric", {})),
         (["## Assessment\nA poem\n### Rubric\nFour"], ("met", "", "Rubric", {})),
+        (["## Assessment\nA poem\n### Steps\nThree\n#### Rubric\nFour"], ("met", "", "Rubric", {})),
+        (["## Assessment\n### Task\nA poem\n### Rubric\nFour"], ("met", "", "Rubric", {})),
+        (["## Assessment\nA poem\n### Steps\nThree\n## Close\n### Rubric\nFour"], ("not-met", "late", "Rubric", {})),
         (["## Rubric\nFour", "## Assessment\nA poem"], ("met", "", "Rubric", {})),
         (["## Assessment\nA poem", "## Rubric\nFour"], ("not-met", "late", "Rubric", {})),
+        (["## Assessment\nA poem", "### Rubric\nFour"], ("not-met", "late", "Rubric", {})),
     ],
 )
-def test_criteria_stand_before_the_task_or_in_it(answers: Asker, texts: list[str], answer: Said) -> None:
-    assert [_bare(said) for said in answers("criteria-first", texts)] == [answer]
+def test_criteria_stand_before_the_product_or_in_its_part(answers: Asker, texts: list[str], answer: Said) -> None:
+    assert [_bare(said) for said in answers("criteria-first", texts, [_POEM])] == [answer]
 
 
-def test_criteria_that_are_evidence_count_too(answers: Asker) -> None:
-    text = "Judged by four points.\n## Assessment\nA poem"
-    assert answers("criteria-first", text, [("transparency: criteria", "Judged")]) == [("met", "", "Judged", {})]
+@pytest.mark.parametrize(
+    ("text", "shown", "top"),
+    [
+        ("Words", [], "Words"),
+        ("## Assessment\nA quiz\n## Rubric\nFour", [("expression: test", "quiz")], "Assessment"),
+        ("## Assessment\nIt is fun.\n## Rubric\nFour", [], "Assessment"),
+        ("## Procedure\nA poem\n## Rubric\nFour", [_POEM], "Procedure"),
+    ],
+)
+def test_without_an_assessed_product_no_criteria_are_asked_for(
+    answers: Asker, text: str, shown: list[tuple[str, str]], top: str
+) -> None:
+    assert answers("criteria-first", text, shown) == [("not-applicable", "no-task", top, {})]
+
+
+def test_a_product_beside_a_quiz_is_asked_about(answers: Asker) -> None:
+    text = "## Assessment\nA quiz and a poem\n## Rubric\nFour"
+    said = answers("criteria-first", text, [_POEM, ("expression: test", "quiz")])
+    assert [_bare(answer) for answer in said] == [("not-met", "late", "Rubric", {})]
+
+
+def test_a_quiz_before_the_criteria_does_not_make_them_late(answers: Asker) -> None:
+    text = "## Assessment\nA quiz\n## Rubric\nFour\n## Homework\nA poem"
+    said = answers("criteria-first", text, [_POEM, ("expression: test", "quiz")])
+    assert [_bare(answer) for answer in said] == [("met", "", "Rubric", {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Judged by four points.\n## Assessment\nA poem", ("met", "", "Judged", {})),
+        ("## Assessment\nA poem. Judged by four points.", ("met", "", "Judged", {})),
+        ("## Assessment\nA poem.\n## Close\nJudged by four points.", ("not-met", "late", "Judged", {})),
+    ],
+)
+def test_criteria_that_are_evidence_count_too(answers: Asker, text: str, answer: Said) -> None:
+    assert answers("criteria-first", text, [_POEM, ("transparency: criteria", "Judged")]) == [answer]
 
 
 _FILM = ("representation: video", "film")
 
 
 @pytest.mark.parametrize(
-    ("text", "shown", "outcome"),
+    ("text", "outcome"),
     [
-        ("Watch the film.", [_FILM], "not-met"),
-        ("Watch the film with captions.", [_FILM], "met"),
-        ("Watch the film.\n\nA transcript hangs beside the door.", [_FILM], "met"),
-        ("Watch the film.\n\n" + "\n\n".join("abcdefg") + "\n\nA transcript.", [_FILM], "not-met"),
-        ("Listen to the [song](song.mp3).", [("representation: audio", "song")], "not-met"),
-        ("Listen to the recording.", [("representation: audio", "recording")], "not-met"),
-        ("Listen to the teacher.", [("representation: audio", "teacher")], "not-applicable"),
-        ("Read.", [], "not-applicable"),
+        ("Watch the [film](https://youtu.be/x).", "not-met"),
+        ("Watch [the film of bees](https://example.org/bees).", "not-met"),
+        ("Watch the film: <https://vimeo.com/1>", "not-met"),
+        ('<iframe src="https://example.org/x" title="film"></iframe>', "not-met"),
+        ("Watch the [film](https://youtu.be/x) with captions.", "met"),
+        ("Watch the [film](https://youtu.be/x).\n\nA transcript hangs beside the door.", "met"),
+        ("Watch the [film](bees.mp4).\n\n" + "\n\n".join("abcdefg") + "\n\nA transcript.", "not-met"),
+        ("Watch the film.", "not-applicable"),
+        ("Watch the film, then read [a page](https://example.org/bees).", "not-applicable"),
+        ("![A film](film.png)", "not-applicable"),
+        ("Read.", "not-applicable"),
     ],
 )
-def test_a_film_or_recording_has_another_way_to_it_near_by(
-    answers: Asker, text: str, shown: list[tuple[str, str]], outcome: str
-) -> None:
+def test_a_linked_film_has_another_way_to_it_near_by(answers: Asker, text: str, outcome: str) -> None:
+    shown = [_FILM] if "film" in text else []
     assert [said[0] for said in answers("film-alternatives", text, shown)] == [outcome]
 
 
-def test_each_lesson_with_a_film_has_its_own_answer(answers: Asker) -> None:
-    texts = ["Watch the film.", "Watch the clip with captions.", "Read."]
-    said = answers("film-alternatives", texts, [_FILM, ("representation: video", "clip")])
-    assert said == [("not-met", "", "film", {"count": "1"}), ("met", "", "clip", {"count": "1"})]
+@pytest.mark.parametrize(
+    ("text", "words", "outcome"),
+    [
+        ("Listen to the [song](song.mp3).", "song", "not-met"),
+        ("Listen to the [song](song.mp3) and read the lyrics.", "song", "met"),
+        ("Listen to the recording.", "recording", "not-applicable"),
+        ("Listen to the teacher.", "teacher", "not-applicable"),
+    ],
+)
+def test_a_linked_recording_has_another_way_to_it_near_by(answers: Asker, text: str, words: str, outcome: str) -> None:
+    said = answers("film-alternatives", text, [("representation: audio", words)])
+    assert [answer[0] for answer in said] == [outcome]
+
+
+def test_each_lesson_with_films_has_one_answer_of_its_own(answers: Asker) -> None:
+    texts = [
+        "A [film](a.mp4).\n\nA [movie](b.mp4).",
+        "A [clip](c.mp4) with captions.",
+        "Read about an episode.",
+    ]
+    shown = [_FILM, *(("representation: video", words) for words in ("movie", "clip", "episode"))]
+    assert answers("film-alternatives", texts, shown) == [
+        ("not-met", "", "film", {"count": "2"}),
+        ("met", "", "clip", {"count": "1"}),
+    ]
 
 
 @pytest.mark.parametrize(

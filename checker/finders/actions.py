@@ -93,7 +93,8 @@ def _subject(left: list[str]) -> Actor | None:
             return Actor.LEARNER
         if word in ("you", "we", "you'll", "we'll"):
             return Actor.IMPERATIVE
-        if word in _CLAUSE_WORDS and not _leads_up(left[at + 1 :]):
+        is_relative = at > 0 and left[at - 1] in LEARNERS
+        if word in _CLAUSE_WORDS and not is_relative and not _leads_up(left[at + 1 :]):
             return Actor.UNKNOWN
         if word in _OTHER_SUBJECTS and _leads_up(left[at + 1 :]):
             return Actor.UNKNOWN
@@ -149,7 +150,8 @@ def is_negated(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 def is_denied(tokens: Sequence[Token], at: int, end: int, said: frozenset[str]) -> bool:
     """Whether a negation stands inside a match or right after it ("families are not invited"); `said` are the words that
-    the phrase itself asks for."""
+    the phrase itself asks for.
+    """
     inside = any(token.text in _DENIALS and token.text not in said for token in tokens[at:end])
     after = [token.text for token in tokens[end : end + 2]]
     return inside or (len(after) == 2 and after[0] in _LINKS and after[1] in _DENIALS)
@@ -165,11 +167,14 @@ def is_hypothetical(tokens: Sequence[Token], at: int) -> bool:
     for here in range(at - 1, start - 1, -1):
         if tokens[here].text == ",":
             return False
-        if tokens[here].text in ("if", "unless", "imagine", "suppose"):
-            return not any(token.text in _ASKING for token in tokens[max(start, here - 4) : here])
+        if tokens[here].text in _CONDITIONS:
+            before = {token.text for token in tokens[max(start, here - 4) : here]}
+            return before.isdisjoint(_DECIDING if tokens[here].text == "whether" else _ASKING)
     return False
 
 
+_CONDITIONS = frozenset({"if", "unless", "whether", "imagine", "suppose"})
+_DECIDING = frozenset().union(*(inflections(verb) for verb in "decide choose pick select".split()))
 _ASKING = frozenset().union(
     *(
         inflections(verb)

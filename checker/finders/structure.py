@@ -34,12 +34,13 @@ def _evidence(cue: Cue, read: Read) -> Evidence:
 
 
 def _headings(cue: Cue, reading: Reading) -> Iterator[Found]:
-    """A heading or a title that says it; the place is the first words of what it stands over."""
+    """A heading or box title that says it; the place is the first words below. The title of a page names a topic only."""
     for at, read in enumerate(reading.reads):
         if read.passage.kind not in ("heading", "title") or not read.tokens:
             continue
         hit = next((found for phrase in cue.phrases if (found := phrase.search(read.tokens))), None)
-        if hit is None or failing(cue.conditions, reading, read, *hit, kinds=_HEADINGS):
+        is_title = read.passage.kind == "heading" and read.passage.section.level == 1
+        if hit is None or is_title or failing(cue.conditions, reading, read, *hit, kinds=_HEADINGS):
             continue
         content = _content(reading, at)
         if content is not None:

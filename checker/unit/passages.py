@@ -17,8 +17,8 @@ _STANDARD = re.compile(
 )
 _TIP = re.compile(
     r"\s*\[!(?!quote|cite)\w+\]"
-    r"|\W*(?:pro )?(?:tip|note|hint|important|remember|optional|warning|caution|teacher|instructor|facilitator|extension"
-    r"|alternative|option|variation|challenge|question|activity|step|example|task|discussion|exercise|reflection)s?\b"
+    r"|\W*(?:pro )?(?:tip|note|hint|important|remember|optional|warning|caution|teacher|instructor|facilitator"
+    r"|extension|alternative|option|variation|challenge|question|activity|step|example|task|discussion|exercise|reflection)s?\b"
     r"[^.:!]{0,25}[:!]",
     re.IGNORECASE,
 )
