@@ -47,11 +47,19 @@ def _is_medium(found: Evidence, lesson: Lesson) -> bool:
     if passage is None:
         return False
     runs = [run for run in passage.targets() if "image" not in run.marks]
-    return any("player" in run.marks or _FILM.search(f"{run.text} {run.target}") for run in runs)
+    return any(_is_player(run) or _FILM.search(f"{run.text} {run.target}") for run in runs)
 
 
+def _is_player(run: Run) -> bool:
+    """Whether something embedded plays; a frame may hold anything (a map, a form), so its tag has to say so."""
+    tag = run.span.text.lower()
+    return "player" in run.marks and (not tag.startswith(_FRAMES) or _FILM.search(tag) is not None)
+
+
+_FRAMES = ("<iframe", "<embed", "<object")
 _FILM = re.compile(
-    r"youtu\.?be|vimeo|\.(?:mp4|mov|webm|mp3|wav|ogg|m4a)\b|soundcloud|\bted\.com|\bvideo|\bfilm|\bmovie|\bpodcast|\brecording"
+    r"youtu\.?be|vimeo|wistia|panopto|kaltura|dailymotion|loom\.com|soundcloud|\bted\.com"
+    r"|\.(?:mp4|mov|webm|mp3|wav|ogg|m4a)\b|\bvideo|\bfilm|\bmovie|\bpodcast|\brecording"
     r"|\baudio|\bclip\b|\bepisode",
     re.IGNORECASE,
 )

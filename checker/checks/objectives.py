@@ -81,22 +81,12 @@ def observable(question: Question) -> Iterator[Answer]:
 
 
 def _hidden_verb(objective: Item, hidden: dict[str, str]) -> str:
-    """The verb of an objective if it hides what a learner does and no other verb goes with it."""
+    """The verb of an objective if it hides what a learner does and no visible verb is tied to it."""
     text = _LEAD.sub("", objective.text.strip("*_ "), count=1)
     words = [word.lower() for word in _WORD.findall(text)]
     if not words or words[0] not in hidden:
         return ""
-    rest = " ".join(words[1:])
-    return (
-        ""
-        if re.search(r"\b(?:by|and|through) [a-z]+(?:ing|e|t|n|k|w|y)\b", rest) and _has_doing(words)
-        else hidden[words[0]]
-    )
-
-
-def _has_doing(words: list[str]) -> bool:
-    """Whether a verb that can be seen stands further on ("understand ratios by drawing …")."""
-    return any(word in _DOING for word in words[1:])
+    return "" if _SHOWN.search(" ".join(words[1:])) else hidden[words[0]]
 
 
 _DOING = frozenset().union(
@@ -106,3 +96,8 @@ _DOING = frozenset().union(
         "name identify use apply present discuss analyze list label measure give tell sort model justify argue".split()
     )
 )
+_SHOWN = re.compile(
+    r"\b(?:(?:by|through) (?:\w+ly )?(?:\w+ing|" + "|".join(sorted(_DOING)) + r")"
+    r"|and (?:(?:can|will|be able to|to|how to) )?(?:\w+ly )?(?:" + "|".join(sorted(_DOING)) + r"))\b"
+)
+"""A verb that can be seen, tied to the hidden one ("understand ratios by drawing …", "understand and explain …")."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.checks.question import Answer, Question, listed
+from checker.finders.pathways import ASSESSED
 from checker.findings import Evidence, Outcome
 from checker.phrases import inflections, tokens_of
 from checker.source import Span
@@ -91,13 +92,15 @@ _CRITERIA = frozenset({"rubric", "success-criteria"})
 
 
 def _within(question: Question, task: Span, criteria: Span) -> bool:
-    """Whether the criteria stand in the part of the task itself, which is then shown as a whole."""
+    """Whether the criteria stand in the assessment part of the task itself, which is then shown as a whole."""
     for lesson in question.lessons:
         part = next((section for section in lesson.sections if section.place == task), None)
-        after = [section for section in lesson.sections if section.place.start > task.start] if part else []
+        while part and part.parent and part.parent.roles & ASSESSED:
+            part = part.parent
+        after = [section for section in lesson.sections if section.place.start > part.place.start] if part else []
         end = next((section.place.start for section in after if part and section.level <= part.level), None)
         if part and lesson.document.source is criteria.source:
-            return task.start <= criteria.start and (end is None or criteria.start < end)
+            return part.place.start <= criteria.start and (end is None or criteria.start < end)
     return False
 
 

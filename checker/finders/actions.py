@@ -149,8 +149,9 @@ def is_negated(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 
 def is_denied(tokens: Sequence[Token], at: int, end: int, said: frozenset[str]) -> bool:
-    """Whether a negation stands inside a match or right after it ("families are not invited"); `said` are the words that
-    the phrase itself asks for.
+    """Whether a negation stands inside a match or right after it ("families are not invited").
+
+    `said` are the words that the phrase itself asks for.
     """
     inside = any(token.text in _DENIALS and token.text not in said for token in tokens[at:end])
     after = [token.text for token in tokens[end : end + 2]]

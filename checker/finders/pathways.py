@@ -9,7 +9,7 @@ from checker.findings import Evidence, Pathway
 from checker.phrases import tokens_of
 from checker.unit import Item, Lesson, Section, Unit
 
-_ASSESSED = frozenset({"assessment", "homework", "rubric"})
+ASSESSED = frozenset({"assessment", "homework", "rubric"})
 _LEAST_SHARE = 0.5
 _STOP = frozenset(
     "the a an and or of to in on for with by from at as is are be been this that these those it its their they them "
@@ -41,7 +41,7 @@ def _of_lesson(lesson: Lesson, evidence: Sequence[Evidence], objectives: Sequenc
         yield Pathway(
             task=section.place if section.title else ways[0].span,
             title=section.title or lesson.title,
-            is_assessed=bool(section.roles & _ASSESSED),
+            is_assessed=bool(section.roles & ASSESSED),
             ways=tuple(ways),
             choice=_choice_at(at, lesson, mine),
             objectives=tuple(objective.place for objective in objectives if serves(text, objective.text)),

@@ -15,7 +15,8 @@ from checker.unit import Voice
 
 Found = tuple[Evidence, Read]
 _PLACEHOLDER = re.compile(
-    r"\W*(?:tbd|tba|to be (?:added|announced|decided|written|done|determined)|todo|to do|n/?a|none|coming soon|add .{0,30} here|insert .{0,30})?\W*",
+    r"\W*(?:tbd|tba|to be (?:added|announced|decided|written|done)|todo|to do|n/?a|none|coming soon"
+    r"|add .{0,30} here|insert .{0,30})?\W*",
     re.IGNORECASE,
 )
 _LEAST_WORDS = 3
@@ -34,7 +35,7 @@ def _evidence(cue: Cue, read: Read) -> Evidence:
 
 
 def _headings(cue: Cue, reading: Reading) -> Iterator[Found]:
-    """A heading or box title that says it; the place is the first words below. The title of a page names a topic only."""
+    """A heading or box title that says it; the place is the first words below. A page's title names a topic only."""
     for at, read in enumerate(reading.reads):
         if read.passage.kind not in ("heading", "title") or not read.tokens:
             continue
