@@ -54,7 +54,7 @@ def run(variant: Variant, lessons: list[Labelled], catalogue: Catalogue) -> tupl
     pairs = []
     for one in lessons:
         lesson = replace(one.lesson, passages=tuple(variant.change(passage) for passage in one.lesson.passages))
-        pairs.append((one, weighed(hits(read(lesson), chosen, variant.with_syntax), chosen.trust)))
+        pairs.append((one, weighed(hits(read(lesson), chosen, variant.with_syntax))))
     return score(pairs), time.perf_counter() - started
 
 

@@ -1,7 +1,7 @@
 """`principles/**/*.yaml` to frozen data, validated: an error points into the user's file."""
 
 from checker.catalogue.loading import load_catalogue, principles_folder
-from checker.catalogue.model import Catalogue, Conditions, Cue, Example, Framework, Principle, Rule, Trust
+from checker.catalogue.model import Catalogue, Conditions, Cue, Example, Framework, Principle, Rule
 from checker.catalogue.sections import SectionNames
 from checker.catalogue.vocabulary import FACETS
 
@@ -15,7 +15,6 @@ __all__ = [
     "Principle",
     "Rule",
     "SectionNames",
-    "Trust",
     "load_catalogue",
     "principles_folder",
 ]

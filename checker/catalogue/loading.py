@@ -1,11 +1,10 @@
 """The folder `principles/` to a catalogue."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from checker.catalogue.cues import read_cues, read_lists
-from checker.catalogue.model import Catalogue, Framework, Principle, Trust
+from checker.catalogue.model import Catalogue, Framework, Principle
 from checker.catalogue.rules import read_rules
 from checker.catalogue.sections import SectionNames, normal
 from checker.catalogue.vocabulary import ROLES
@@ -32,7 +31,6 @@ def load_catalogue(folder: Path | None = None, headings: Iterable[tuple[str, str
         cues=tuple(cue for path in _cue_files(root) for cue in read_cues(path, lists)),
         sections=_section_names([read_yaml(path) for path in sorted((root / "sections").glob("*.yaml"))], headings),
         words=_words(root / "words" / "en.yaml"),
-        trust=_trust(root / "cues" / "trust.json"),
     )
     _check(catalogue)
     return catalogue
@@ -44,14 +42,6 @@ def _words(path: Path) -> dict[str, str]:
         return {}
     kinds = {key: value for key, value in read_yaml(path).values.items() if isinstance(value, dict)}
     return {f"{facet}: {value}": str(words) for facet, own in kinds.items() for value, words in own.items()}
-
-
-def _trust(path: Path) -> dict[str, Trust]:
-    """What was counted of each cue; nothing where no counts stand beside the cues."""
-    if not path.is_file():
-        return {}
-    counts = json.loads(path.read_text(encoding="utf-8"))["cues"]
-    return {cue: Trust(*own) for cue, own in counts.items()}
 
 
 def _cue_files(root: Path) -> list[Path]:

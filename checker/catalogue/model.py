@@ -130,33 +130,11 @@ class Cue:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """What was counted of a cue on lessons that people had read.
-
-    `right` of the `fired` lessons in which it fired show the kind; in these, `near` of its `places` are near a label.
-    """
-
-    right: int = 0
-    fired: int = 0
-    near: int = 0
-    places: int = 0
-
-    def of_kind(self, prior: float) -> float:
-        """How far the cue is trusted to tell that a lesson shows the kind, drawn toward what such cues mostly reach."""
-        return (self.right + 4 * prior) / (self.fired + 4)
-
-    def of_place(self, prior: float) -> float:
-        """How far its place is trusted."""
-        return (self.near + 3 * prior) / (self.places + 3)
-
-
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """All of it, in the order of the files.
 
-    `words` says what people call a kind of evidence. `trust` says for a cue how often it was right among lessons
-    that people had read.
+    `words` says what people call a kind of evidence.
     """
 
     frameworks: tuple[Framework, ...]
@@ -164,7 +142,6 @@ class Catalogue:
     cues: tuple[Cue, ...]
     sections: SectionNames
     words: Mapping[str, str]
-    trust: Mapping[str, Trust] = field(default_factory=dict)
 
     @cached_property
     def _principles(self) -> Mapping[str, Principle]:

@@ -13,7 +13,7 @@ __all__ = ["Hit", "find", "fired", "pathways", "tried_in"]
 
 def find(lesson: Lesson, catalogue: Catalogue) -> list[Evidence]:
     """The evidence in one lesson, sorted by place."""
-    return weighed(fired(lesson, catalogue), catalogue.trust)
+    return weighed(fired(lesson, catalogue))
 
 
 def fired(lesson: Lesson, catalogue: Catalogue) -> list[Hit]:
