@@ -1,9 +1,9 @@
 """From places where cues fire to evidence: what is trusted, and which of many places is shown.
 
 A kind of evidence is taken as shown in a lesson when the cues that fired for it are trusted enough together: the chance
-that all of them are wrong, as if they erred apart, must be small. One strong cue is enough, or three different weak ones.
-Counting how often each cue was right on labelled lessons, and trusting it by that, was tried: on lessons by other authors
-it changed the mean F1 by less than one hundredth, so it is not done.
+that all of them are wrong, as if they erred apart, must be small. One strong cue is enough, or three different weak
+ones. Counting how often each cue was right on labelled lessons, and trusting it by that, was tried: on lessons by other
+authors it changed the mean F1 by less than one hundredth, so it is not done.
 """
 
 from collections.abc import Iterable, Sequence
