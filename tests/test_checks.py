@@ -127,11 +127,11 @@ def test_objectives_that_are_stated_are_counted(answers: Asker) -> None:
     assert answers("objectives-stated", text) == [("met", "", "Draw a map.", {"count": "2"})]
 
 
-def test_a_plan_without_objectives_does_not_state_them(answers: Asker) -> None:
-    assert answers("objectives-stated", _PLAN, [_POSTER], **_PARTS) == [("not-met", "", "Volcanoes", {})]
+def test_a_single_page_without_objectives_is_a_question_for_it_may_be_a_part_of_something(answers: Asker) -> None:
+    assert answers("objectives-stated", _PLAN, [_POSTER], **_PARTS) == [("needs-a-person", "", "Volcanoes", {})]
 
 
-def test_the_parts_of_a_plan_may_stand_in_two_lessons(answers: Asker) -> None:
+def test_a_unit_of_several_lessons_without_objectives_does_not_state_them(answers: Asker) -> None:
     texts = ["# Day one\n## Materials\nSand", "# Day two\n## Procedure\nDraw a poster."]
     assert answers("objectives-stated", texts, [_POSTER], **_PARTS) == [("not-met", "", "Day one", {})]
 
