@@ -144,7 +144,7 @@ def test_front_matter_is_shown_as_facts_and_folded_away(lesson_of: Reader) -> No
     assert html.split("\n\n") == [
         "## Rivers {: #l1 .mm-lesson }",
         _row(
-            '<p class="mm-facts">50 minutes · English · three words · lesson.md</p><details class="mm-declared">'
+            '<p class="mm-facts">50 minutes · English · one word · lesson.md</p><details class="mm-declared">'
             "<summary>What the file declares about itself (three entries)</summary><dl><dt>title</dt><dd>Rivers</dd>"
             "<dt>timeRequired</dt><dd>PT50M</dd><dt>about 1</dt><dd>Water</dd></dl></details>"
         ),

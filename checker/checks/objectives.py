@@ -23,8 +23,8 @@ def stated(question: Question) -> Iterator[Answer]:
     """A plan states at least one objective.
 
     A page counts as a plan when learners do something in it and two of its parts are those of a lesson. A single page
-    may be a part of a lesson whose objectives stand elsewhere, and an aim may be said in passing: both are questions for
-    a person; a unit of several lessons that states none is not met. Options: `parts` (the roles that count),
+    may be a part of a lesson whose objectives stand elsewhere, and an aim may be said in passing: both are questions
+    for a person; a unit of several lessons that states none is not met. Options: `parts` (the roles that count),
     `least_parts` (2).
     """
     objectives = list(question.objectives())

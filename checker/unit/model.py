@@ -118,8 +118,8 @@ class Lesson:
 
     @property
     def words(self) -> int:
-        """How many words of prose the lesson has."""
-        return sum(len(passage.text.split()) for passage in self.passages)
+        """How many words of prose the lesson has, its front matter aside."""
+        return sum(len(passage.text.split()) for passage in self.passages if passage.kind != "front")
 
     @property
     def top(self) -> Span:
