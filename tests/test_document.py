@@ -568,3 +568,7 @@ def test_blocks_stand_at_most_fifty_deep() -> None:
     for text in (">" * 500 + " deep", HOSTILE["nested lists"], HOSTILE["nested admonitions"] + " " * 1200 + "deep"):
         assert depth(read(text).blocks) <= 60
         assert "deep" not in text or "deep" in " ".join(block.text for block in read(text).walk())
+
+
+def test_a_box_before_a_line_that_begins_with_a_colon_is_no_term() -> None:
+    check_places("10.  !!! note\n    !!! note\n    ::: a\n")

@@ -148,7 +148,7 @@ def test_the_list_of_units_says_what_each_offers(pages: Path) -> None:
         "# Units",
         '<div class="mm-unit" markdown="1">',
         "## [Rivers](units/curriculum-rivers.md)",
-        "Grade 5 · English · one lesson · nine words",
+        "Grade 5 · English · one lesson · eight words",
         "**Ways in** reading  \n**Ways to show learning** writing",
         "One open question, one finding not met",
         "</div>",
@@ -163,7 +163,7 @@ def test_a_unit_page_says_what_is_offered_found_and_not_checked(pages: Path) -> 
         '<div class="mm-trail" markdown="1">',
         "[All units](../units.md)",
         "</div>",
-        '<p class="mm-facts">Grade 5 · English · one lesson · nine words</p>',
+        '<p class="mm-facts">Grade 5 · English · one lesson · eight words</p>',
         "## This unit offers",
         (
             '<dl class="mm-offers"><dt>Ways in</dt><dd><a href="#e1">reading</a></dd>'

@@ -211,13 +211,13 @@ class _Builder:
         if done.label == "implicit":
             done.label = ""
             done.span = done.span.to(done.runs[-1].span)
-        if done.kind in (Kind.PARAGRAPH, Kind.CODE) and any(OPEN in run.text for run in done.runs):
+        if done.kind in (Kind.PARAGRAPH, Kind.CODE, Kind.TERM) and any(OPEN in run.text for run in done.runs):
             self._put_in(done)
         else:
             self._top.children.append(_finished(done))
 
     def _put_in(self, done: _Open) -> None:
-        """Adds the blocks that stand for placeholders in a paragraph, or in what only their indent makes code."""
+        """Adds the blocks that stand for placeholders in a paragraph, in what their indent makes code, or before a colon."""
         for run in done.runs:
             for number in PLACEHOLDER.findall(run.text):
                 self._top.children.append(self._insert(int(number), done.span, self._depth + len(self._stack)))
