@@ -72,7 +72,7 @@ def figures() -> str:
 _INTRODUCTION = """\
 # How often a finding is right
 
-Each finder and each rule that reports something not met was asked on a seeded sample of lessons of public curricula,
+Each finder, and each rule that reports something not met, was asked on a seeded sample of lessons of public curricula,
 and a sample of its hits was judged by reading. The judgments (path, place, right or wrong) are kept in
 `bench/judgments`; this page is computed from them by `python bench/sample.py figures --write`. A rule without such a
 sample, or with a poor one, is *preview*: it is shown, and never makes a run fail.

@@ -217,7 +217,7 @@ class _Builder:
             self._top.children.append(_finished(done))
 
     def _put_in(self, done: _Open) -> None:
-        """Adds the blocks that stand for placeholders in a paragraph, in what their indent makes code, or before a colon."""
+        """Adds the blocks that stand for placeholders in words, or in what only their indent makes code."""
         for run in done.runs:
             for number in PLACEHOLDER.findall(run.text):
                 self._top.children.append(self._insert(int(number), done.span, self._depth + len(self._stack)))
