@@ -63,8 +63,8 @@ class Step:
     def takes(self, token: Token) -> bool:
         if not token.is_word:
             return False
-        if self.is_number:
-            return token.text[0].isdigit() or token.text in _NUMBERS
+        if self.is_number and (token.text[0].isdigit() or token.text in _NUMBERS):
+            return True
         return self.forms is None or token.text in self.forms
 
 
@@ -87,10 +87,10 @@ class Phrase:
     def __post_init__(self) -> None:
         firsts: set[str] = set()
         for step in self.steps:
-            firsts |= {*_NUMBERS, NUMBER} if step.is_number else step.forms or frozenset()
+            firsts |= ({*_NUMBERS, NUMBER} if step.is_number else set()) | (step.forms or frozenset())
             if not step.is_optional:
                 break
-        needs = [step.forms for step in self.steps if step.forms and not step.is_optional]
+        needs = [step.forms for step in self.steps if step.forms and not step.is_optional and not step.is_number]
         object.__setattr__(self, "firsts", frozenset(firsts))
         object.__setattr__(self, "needs", tuple(sorted(needs, key=len)))
 
@@ -219,10 +219,10 @@ def _step(part: str, lists: Mapping[str, frozenset[str]]) -> Step:
     part = part.rstrip("?")
     if part == "_":
         return Step(None, is_optional)
-    if part == "#":
-        return Step(frozenset(), is_optional, is_number=True)
     forms: set[str] = set()
     for word in part.split("|"):
+        if word == NUMBER:
+            continue
         if word.startswith("{"):
             name = word.strip("{}")
             if name not in lists:
@@ -230,7 +230,7 @@ def _step(part: str, lists: Mapping[str, frozenset[str]]) -> Step:
             forms |= lists[name]
         elif word:
             forms |= {word[1:]} if word.startswith("=") else inflections(word)
-    return Step(frozenset(forms), is_optional)
+    return Step(frozenset(forms), is_optional, is_number=NUMBER in part.split("|"))
 
 
 def compile_list(words: Iterable[str], lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
