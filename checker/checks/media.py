@@ -47,8 +47,7 @@ def _is_medium(found: Evidence, lesson: Lesson) -> bool:
     if passage is None:
         return False
     runs = [run for run in passage.targets() if "image" not in run.marks]
-    is_linked = found.value == "video" and any(run.target.startswith("http") for run in runs)
-    return is_linked or any(_is_player(run) or _FILM.search(f"{run.text} {run.target}") for run in runs)
+    return any(_is_player(run) or _FILM.search(f"{run.text} {run.target}") for run in runs)
 
 
 def _is_player(run: Run) -> bool:
