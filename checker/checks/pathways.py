@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from checker.checks.question import Answer, Question, listed
-from checker.finders.pathways import ASSESSED
 from checker.findings import Evidence, Outcome
 from checker.phrases import inflections, tokens_of
 from checker.source import Span
+from checker.unit import ASSESSED
 
 
 def ways(question: Question) -> Iterator[Answer]:

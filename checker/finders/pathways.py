@@ -7,9 +7,8 @@ import snowballstemmer
 
 from checker.findings import Evidence, Pathway
 from checker.phrases import tokens_of
-from checker.unit import Item, Lesson, Section, Unit
+from checker.unit import ASSESSED, Item, Lesson, Section, Unit
 
-ASSESSED = frozenset({"assessment", "homework", "rubric"})
 _LEAST_SHARE = 0.5
 _STOP = frozenset(
     "the a an and or of to in on for with by from at as is are be been this that these those it its their they them "

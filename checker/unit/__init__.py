@@ -2,9 +2,11 @@
 
 from checker.unit.discovery import Found, find_lessons, group
 from checker.unit.model import Audience, Item, Lesson, Passage, Section, Unit, Unread, Voice
+from checker.unit.parts import ASSESSED
 from checker.unit.reading import read_lesson
 
 __all__ = [
+    "ASSESSED",
     "Audience",
     "Found",
     "Item",

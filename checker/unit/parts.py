@@ -13,6 +13,9 @@ _LEAD = re.compile(
     r"[^.]*?[:…]\s*$",
     re.IGNORECASE,
 )
+ASSESSED = frozenset({"assessment", "homework", "rubric"})
+"""The roles of parts in which what learners show is judged."""
+
 _TASK_ROLES = frozenset({"procedure", "assessment", "homework", "extension"})
 _GRADES = re.compile(
     r"\b(?:grades?|years?|klasse|grado|G)\.?\s*(k|\d{1,2}(?!\d))(?:\s*(?:-|–|to|through)\s*(\d{1,2}))?", re.IGNORECASE
