@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _ITEM = re.compile(r"[ \t]*(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\n]{1,100}\]:)(?:[ \t]|$)")
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
 _ADMONITION = re.compile(
-    r'(?:!!!|\?\?\?\+?)(?:[ \t]*+(?P<label>[\w-]+(?: ++[\w-]+)*+)|[ \t]+(?="))[ \t]*+(?:"(?P<title>.*)"[ \t]*+)?$'
+    r'(?:!!!|\?\?\?\+?)(?:[ \t]*+(?P<label>[\w-]+(?: +[\w-]+)*)|[ \t]+(?="))[ \t]*+(?:"(?P<title>.*)"[ \t]*+)?$'
 )
 _TAB = re.compile(r'===[!+]*[ \t]+(?P<quote>["\'])(?P<title>.*)(?P=quote)[ \t]*$')
 _DIV_OPEN = re.compile(
