@@ -45,12 +45,6 @@ def pipeline() -> Any:
     return module.load(exclude=exclude)
 
 
-def model_name() -> str:
-    """Name and version of the model, for reports."""
-    meta = pipeline().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
-
-
 def parse(sentences: Iterable[str]) -> Mapping[str, Parsed]:
     """The parse of each sentence, by its text."""
     texts: Sequence[str] = sorted(set(sentences))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from checker.checks.question import Answer, Question, listed
+from checker.checks.question import Answer, Question
 from checker.findings import Evidence, Outcome
 from checker.phrases import inflections, tokens_of
 from checker.source import Span
@@ -126,6 +126,3 @@ def _is_construct(question: Question, way: str) -> bool:
     named = constructs.get(way, ()) if isinstance(constructs, Mapping) else ()
     forms = {form for word in named for form in inflections(str(word))}
     return any(token.text in forms for objective in question.objectives() for token in tokens_of(objective.text))
-
-
-__all__ = ["criteria_first", "listed", "shared_criteria", "ways"]

@@ -1,7 +1,6 @@
 """A parsed file to sections and passages: one walk over its blocks."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -314,11 +313,6 @@ def _run_in(block: Block) -> str:
         return lead.strip().rstrip(":.")
     found = _RUN_IN.match(block.text[:80])
     return found["label"] if found and ":" in block.text[:62] else ""
-
-
-def sections_below(section: Section, sections: tuple[Section, ...]) -> Iterator[Section]:
-    """The sections that stand directly in a section."""
-    return (other for other in sections if other.parent is section)
 
 
 _FRONT_ROLES = {
