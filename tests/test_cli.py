@@ -175,7 +175,8 @@ def test_a_crash_of_ours_ends_with_3_and_the_other_units_are_told(tmp_path: Path
 def test_a_crash_outside_of_any_unit_ends_with_3_too(tmp_path: Path) -> None:
     _lesson(tmp_path)
     breaking = (
-        "import sys\nfrom checker.frontends import cli\nfrom checker.frontends.cli import check\ndef crash(*ignored):\n    raise ValueError('no map')\n"
+        "import sys\nfrom checker.frontends import cli\nfrom checker.frontends.cli import check\n"
+        "def crash(*ignored):\n    raise ValueError('no map')\n"
         "check.report_row = crash\nsys.exit(cli.main(['check', 'rivers.md', '--format', 'json']))\n"
     )
     ended = subprocess.run(
