@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from checker.catalogue import FACETS, Catalogue, Cue, Example, Rule, load_catalogue, principles_folder
+from checker.catalogue import FACETS, Catalogue, Cue, load_catalogue, principles_folder
+from checker.catalogue.vocabulary import VOICES
 from checker.checks import CHECKS
-from checker.engine import check
 from checker.errors import UserError
 from checker.finders.cues import hits
 from checker.finders.reading import read
 from checker.findings import Outcome
-from checker.settings import Settings
-from checker.unit import Lesson, Unit
+from checker.unit import Lesson, Voice
 
 Reader = Callable[..., Lesson]
 _SHIPPED = load_catalogue()
@@ -29,35 +28,6 @@ def test_at_least_ten_rules_and_the_frameworks_load() -> None:
     }
 
 
-def _examples() -> list[object]:
-    return [
-        pytest.param(rule, example, id=f"{rule.id}-{example.outcome}-{at}")
-        for rule in _SHIPPED.rules
-        for at, example in enumerate(rule.examples)
-    ]
-
-
-@pytest.mark.parametrize(("rule", "example"), _examples())
-def test_a_rule_answers_its_example_as_it_says(rule: Rule, example: Example, lesson_of: Reader) -> None:
-    lesson = lesson_of(example.text, "example.md")
-    report = check(Unit("example.md", lesson.title, (lesson,)), _SHIPPED, Settings())
-    outcomes = {finding.outcome for finding in report.findings if finding.rule == rule.id}
-    assert outcomes == {example.outcome}
-
-
-@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in _SHIPPED.rules])
-def test_a_rule_is_complete(rule: Rule) -> None:
-    outcomes = {example.outcome for example in rule.examples}
-    assert rule.check in CHECKS
-    assert rule.principles
-    assert [id for id in rule.principles if _SHIPPED.principle(id) is None] == []
-    assert outcomes & _OPEN
-    assert outcomes & _QUIET or {example.outcome for example in rule.examples} == {Outcome.NEEDS_A_PERSON}
-    assert all([rule.title, rule.why, rule.how, rule.message, rule.next_step, rule.question])
-    assert rule.next_step.endswith((".", ")", "…"))
-    assert rule.question.endswith("?")
-
-
 def test_every_kind_of_question_is_asked_by_a_rule() -> None:
     assert set(CHECKS) == {rule.check for rule in _SHIPPED.rules}
 
@@ -65,6 +35,10 @@ def test_every_kind_of_question_is_asked_by_a_rule() -> None:
 def test_every_kind_of_evidence_has_words_for_people() -> None:
     kinds = [f"{facet}: {value}" for facet, values in FACETS.items() for value in values]
     assert [kind for kind in kinds if kind not in _SHIPPED.words] == []
+
+
+def test_the_voices_that_rules_name_are_those_that_passages_have() -> None:
+    assert tuple(Voice) == VOICES
 
 
 def test_no_principle_is_there_twice() -> None:
@@ -126,7 +100,10 @@ def _cue(*lines: str) -> str:
 _BROKEN_RULES = [
     (
         "a: [\n",
-        "2: The file is no YAML: did not find expected node content.\n  Mend the syntax; quote a text with a colon.",
+        (
+            "1: A bracket or a quotation mark opens here and does not close.\n    a: [\n"
+            "  Write `]` at the end of the list, and a second quotation mark at the end of each text in quotes."
+        ),
     ),
     ("- a\n", "1: The file holds no keys.\n    - a\n  Begin with `key: value` lines."),
     (
@@ -173,6 +150,103 @@ _BROKEN_RULES = [
 @pytest.mark.parametrize(("text", "message"), _BROKEN_RULES)
 def test_a_broken_rule_is_told_with_its_line_and_the_nearest_word(principles: Path, text: str, message: str) -> None:
     path = principles / "rules/broken.yaml"
+    path.write_text(text, "utf-8")
+    assert _mistake(principles) == f"{path}:{message}"
+
+
+_PLACE = "  Count the spaces: it begins exactly below the keys that it belongs with."
+_CLOSE = "  Write `]` at the end of the list, and a second quotation mark at the end of each text in quotes."
+_SLIPS = [
+    ("a: b\n\tc: d\n", "2: There is a tab in this line.\n    c: d\n  Write spaces in its place."),
+    ("a: b\na: c\n", "2: The key `a` is there twice.\n    a: c\n  Take one of them away."),
+    (
+        "a: Two ways: talk, draw\n",
+        '1: There is a colon inside a text.\n    a: Two ways: talk, draw\n  Put the whole text in quotes: `a: "…"`.',
+    ),
+    (
+        'a: "Yes" they say\n',
+        (
+            '1: Words follow after a closing quotation mark.\n    a: "Yes" they say\n'
+            "  Put the whole text in single quotes: `'He said \"yes\" twice.'`."
+        ),
+    ),
+    ("a:\n  b: c\n d: e\n", f"3: This line stands too far left or too far right.\n    d: e\n{_PLACE}"),
+    ("a: b\n  c: d\n", f"2: This line stands too far left or too far right.\n    c: d\n{_PLACE}"),
+    ("- a: b\n d: e\n", f"2: This line stands too far left or too far right.\n    d: e\n{_PLACE}"),
+    (
+        "a:\n  - b: |\n      c\n  Rain falls.\nd: e\n",
+        (
+            "4: This line is neither a key with a colon nor a part of the text above it.\n    Rain falls.\n"
+            "  Move it to the right, below the text that it belongs to, or write `key: …`."
+        ),
+    ),
+    (
+        "a: [b, c\nd: e\n",
+        f"1: A bracket or a quotation mark opens here and does not close.\n    a: [b, c\n{_CLOSE}",
+    ),
+    (
+        'a: [b, "c]\nd: ["e"]\n',
+        f'1: A bracket or a quotation mark opens here and does not close.\n    a: [b, "c]\n{_CLOSE}',
+    ),
+    (
+        'a: "b\nd: e\n',
+        '1: A quotation mark opens here and does not close.\n    a: "b\n  Write another one where the text ends.',
+    ),
+    (
+        "a: @b\n",
+        (
+            "1: A text begins with a sign that means something else in YAML, such as `%`, `@`, `*` or `&`.\n    a: @b\n"
+            "  Put the text in quotes."
+        ),
+    ),
+    (
+        "a: *b\n",
+        (
+            "1: A text begins with a sign that means something else in YAML, such as `%`, `@`, `*` or `&`.\n    a: *b\n"
+            "  Put the text in quotes."
+        ),
+    ),
+    (
+        "rules:\n  - id: a\n    options:\n    words: [b]\n",
+        (
+            "4: There is no key `words` here.\n    words: [b]\n"
+            "  If `words` is an option, move the line to the right: it stands two spaces further in than `options:`."
+        ),
+    ),
+    (
+        "rules:\n  - id: River Walks\n",
+        (
+            "2: `id` holds small letters, digits and hyphens only, not `River Walks`.\n    - id: River Walks\n"
+            "  Write `id: river-walks`."
+        ),
+    ),
+    (
+        "rules:\n  - id: a\n    title: #1 of all\n",
+        (
+            "3: The key `title` holds nothing.\n    title: #1 of all\n"
+            "  Write it after `title:`; put a text that begins with `#` in quotes."
+        ),
+    ),
+    (
+        _rule(options="\n      least: 2\n      kinds: [groupwork]"),
+        (
+            "9: `kinds` cannot hold `groupwork`.\n    kinds: [groupwork]\n"
+            "  `manymeans rules kinds` lists those that there are."
+        ),
+    ),
+    (
+        _rule(examples="none"),
+        (
+            "13: `examples` should be a list of entries.\n    examples: none\n"
+            "  Write `examples:` and below it lines that begin with `- met: …`."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), _SLIPS)
+def test_a_slip_of_the_pen_is_told_in_words_of_the_author(principles: Path, text: str, message: str) -> None:
+    path = principles / "rules/slip.yaml"
     path.write_text(text, "utf-8")
     assert _mistake(principles) == f"{path}:{message}"
 
@@ -239,13 +313,17 @@ def test_a_list_of_words_may_name_only_lists_above_it(principles: Path) -> None:
 def test_a_name_that_is_there_twice_is_a_mistake(principles: Path) -> None:
     for name in ("a", "b"):
         (principles / f"rules/{name}.yaml").write_text(_rule(), "utf-8")
-    assert _mistake(principles) == "b.yaml:2: The rule `rivers` is there twice.\n  Give one of them another name."
+    assert _mistake(principles) == (
+        f"{principles}/rules/b.yaml:2: The rule `rivers` is there twice.\n    - id: rivers\n"
+        f"  Give one of them another name; the other stands in {principles}/rules/a.yaml:2."
+    )
 
 
 def test_a_rule_names_principles_that_there_are(principles: Path) -> None:
     (principles / "rules/a.yaml").write_text(_rule(principles="[EF-1.99]"), "utf-8")
     assert _mistake(principles) == (
-        "a.yaml:2: Rule `rivers` names the principle `EF-1.99`, which no framework has.\n  See `principles/frameworks`."
+        f"{principles}/rules/a.yaml:9: `principles` cannot hold `EF-1.99`.\n    principles: [EF-1.99]\n"
+        "  Did you mean `EF-1.4`?"
     )
 
 

@@ -1,83 +1,73 @@
-"""The folder `principles/` to a catalogue."""
+"""The folder `principles/`, and the folders beside it, to a catalogue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from checker.catalogue.cues import read_cues, read_lists
-from checker.catalogue.model import Catalogue, Framework, Principle
+from checker.catalogue.editions import read_editions
+from checker.catalogue.folders import files_of, lists_of, principles_folder
+from checker.catalogue.frameworks import read_framework
+from checker.catalogue.model import Catalogue, Cue, Folder
+from checker.catalogue.profiles import read_profiles
 from checker.catalogue.rules import read_rules
 from checker.catalogue.sections import SectionNames, normal
-from checker.catalogue.vocabulary import ROLES
+from checker.catalogue.vocabulary import FACETS, ROLES
+from checker.catalogue.wording import read_wording
+from checker.catalogue.works import read_work_names
 from checker.catalogue.yamlfile import Entry, nearest, read_yaml
 from checker.errors import UserError
 
-_PRINCIPLE_KEYS = ("id", "name", "group", "summary", "answer", "shows", "question", "url", "formerly")
-_FRAMEWORK_KEYS = ("id", "name", "publisher", "year", "url", "license", "summary", "groups", "principles")
 
+def load_catalogue(
+    folder: Path | None = None, headings: Iterable[tuple[str, str]] = (), others: Sequence[Folder] = ()
+) -> Catalogue:
+    """The catalogue of a folder and of others beside it, with a curriculum's own heading names added.
 
-def principles_folder() -> Path:
-    """The folder of principles that comes with the project: inside the package, or beside it in a checkout."""
-    installed = Path(__file__).parent.parent / "_principles"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "principles"
-
-
-def load_catalogue(folder: Path | None = None, headings: Iterable[tuple[str, str]] = ()) -> Catalogue:
-    """The catalogue of a folder, with a curriculum's own heading names added. Raises UserError."""
+    Raises UserError.
+    """
     root = folder or principles_folder()
-    lists = read_lists(root / "cues" / "lists.yaml")
-    catalogue = Catalogue(
-        frameworks=tuple(_framework(read_yaml(path)) for path in sorted((root / "frameworks").glob("*.yaml"))),
-        rules=tuple(rule for path in sorted((root / "rules").glob("*.yaml")) for rule in read_rules(path)),
-        cues=tuple(cue for path in _cue_files(root) for cue in read_cues(path, lists)),
-        sections=_section_names([read_yaml(path) for path in sorted((root / "sections").glob("*.yaml"))], headings),
+    folders = (Folder(root), *others)
+    frameworks = tuple(read_framework(path) for one in folders for path in files_of(one, "frameworks"))
+    principles = [principle.id for framework in frameworks for principle in framework.principles]
+    rules = [(path, one.origin) for one in folders for path in files_of(one, "rules")]
+    return Catalogue(
+        frameworks=frameworks,
+        rules=tuple(read_rules(rules, principles)),
+        cues=_cues(folders),
+        sections=_section_names([read_yaml(path) for one in folders for path in files_of(one, "sections")], headings),
         words=_words(root / "words" / "en.yaml"),
+        wording=read_wording(
+            root / "wording",
+            [path for one in others for path in files_of(one, "wording")],
+            [path for one in others for path in lists_of(one)],
+        ),
+        works=read_work_names(sorted((root / "works").glob("*.yaml"))),
+        profiles=read_profiles((path for path in [root / "profiles.yaml"] if path.is_file()), frameworks),
+        editions=read_editions(sorted((root / "editions").glob("*.yaml"))),
+        folders=folders,
     )
-    _check(catalogue)
-    return catalogue
+
+
+def _cues(folders: Sequence[Folder]) -> tuple[Cue, ...]:
+    lists: dict[str, frozenset[str]] = {}
+    for folder in folders:
+        for path in lists_of(folder) or ([folder.path / "cues" / "lists.yaml"] if folder is folders[0] else []):
+            lists |= read_lists(path, lists)
+    cues = [cue for one in folders for path in files_of(one, "cues") for cue in read_cues(path, lists, one.origin)]
+    seen: set[str] = set()
+    for cue in cues:
+        if cue.id in seen:
+            raise UserError(cue.place, f"The cue `{cue.id}` is there twice.", "Give one of them another name.")
+        seen.add(cue.id)
+    return tuple(cues)
 
 
 def _words(path: Path) -> dict[str, str]:
     """What people call a kind of evidence: `expression: media` to "a recording, film or slides"."""
     if not path.is_file():
         return {}
-    kinds = {key: value for key, value in read_yaml(path).values.items() if isinstance(value, dict)}
+    kinds = {key: value for key, value in read_yaml(path).values.items() if key in FACETS}
     return {f"{facet}: {value}": str(words) for facet, own in kinds.items() for value, words in own.items()}
-
-
-def _cue_files(root: Path) -> list[Path]:
-    return [path for path in sorted((root / "cues").glob("*.yaml")) if path.name != "lists.yaml"]
-
-
-def _framework(entry: Entry) -> Framework:
-    entry.only(_FRAMEWORK_KEYS)
-    id = entry.text("id")
-    return Framework(
-        id=id,
-        name=entry.text("name"),
-        publisher=entry.text("publisher"),
-        year=entry.number("year"),
-        url=entry.text("url"),
-        license=entry.text("license"),
-        summary=entry.text("summary"),
-        groups=tuple((group.text("id"), group.text("name")) for group in entry.entries("groups")),
-        principles=tuple(_principle(principle, id) for principle in entry.entries("principles")),
-    )
-
-
-def _principle(entry: Entry, framework: str) -> Principle:
-    entry.only(_PRINCIPLE_KEYS)
-    return Principle(
-        id=entry.text("id"),
-        name=entry.text("name"),
-        framework=framework,
-        group=entry.text("group", ""),
-        summary=entry.text("summary"),
-        answer=entry.one_of("answer", ("rules", "evidence", "question")),
-        shows=entry.texts("shows"),
-        question=entry.text("question"),
-        url=entry.text("url", ""),
-        formerly=entry.texts("formerly"),
-    )
 
 
 def _section_names(files: list[Entry], headings: Iterable[tuple[str, str]]) -> SectionNames:
@@ -99,19 +89,3 @@ def _known_role(heading: str, role: str) -> str:
     if role not in ROLES:
         raise UserError("headings", f"The heading `{heading}` cannot have the role `{role}`.", nearest(role, ROLES))
     return role
-
-
-def _check(catalogue: Catalogue) -> None:
-    """Fails for a name that is used twice and for a principle that no framework has."""
-    for what, named in (("rule", catalogue.rules), ("cue", catalogue.cues)):
-        seen: set[str] = set()
-        for one in named:
-            if one.id in seen:
-                raise UserError(one.place, f"The {what} `{one.id}` is there twice.", "Give one of them another name.")
-            seen.add(one.id)
-    principles = [principle.id for framework in catalogue.frameworks for principle in framework.principles]
-    for rule in catalogue.rules:
-        for id in rule.principles:
-            if id not in principles:
-                what = f"Rule `{rule.id}` names the principle `{id}`, which no framework has."
-                raise UserError(rule.place, what, "See `principles/frameworks`.")

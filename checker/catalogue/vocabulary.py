@@ -1,4 +1,4 @@
-"""The vocabulary of the whole project: facets of evidence and their values, roles of sections, kinds of passage."""
+"""The vocabulary of the whole project: facets of evidence, roles of sections, kinds of passage, voices."""
 
 from collections.abc import Mapping
 
@@ -14,6 +14,11 @@ KINDS = (
 )  # fmt: skip
 """The kinds of passage."""
 
+VOICES = tuple(
+    "author quotation dialogue title name standard mention criticized headword wrong-answer code address".split()
+)
+"""Who speaks in a run of words, or what the words are there for; `checker.unit.Voice` has a value for each."""
+
 FACETS: Mapping[str, tuple[str, ...]] = {
     "representation": ("text", "audio", "video", "image", "hands-on", "interactive", "demonstration", "experience"),
     "expression": ("writing", "speaking", "visual", "performance", "making", "media", "code", "test"),
@@ -23,6 +28,30 @@ FACETS: Mapping[str, tuple[str, ...]] = {
     "transparency": ("objectives", "criteria", "formative", "feedback", "revision", "standards"),
     "perspective": ("multiple", "community", "identity", "critique", "people", "place"),
     "source": ("book", "article", "website", "video", "audio", "image", "data", "primary", "tool", "lesson"),
-    "wording": ("deficit", "disability", "gender", "race-colonial", "ability-label", "minimizing"),
-    "assumption": ("device", "internet", "purchase", "home", "family", "culture"),
+    "wording": (
+        "deficit",
+        "disability",
+        "gender",
+        "race-colonial",
+        "ability-label",
+        "minimizing",
+        "language",
+        "family",
+        "religion",
+        "praise",
+        "quoted-slur",
+        "usage",
+    ),
+    "assumption": (
+        "device",
+        "internet",
+        "purchase",
+        "home",
+        "family",
+        "culture",
+        "digital-skill",
+        "disclosure",
+        "competition",
+        "depth-reserved",
+    ),
 }

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from checker.catalogue.slips import slip_of
 from checker.errors import UserError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -18,14 +19,43 @@ class _Places(_Loader):  # type: ignore[misc]
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002 - YAML gives it
         values: dict[Any, Any] = super().construct_mapping(node, deep=True)
-        lines = {key.value: key.start_mark.line + 1 for key, _ in node.value if isinstance(key.value, str)}
+        lines: dict[str, int] = {}
+        for key, _ in node.value:
+            if isinstance(key.value, str) and key.value in lines:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key `{key.value}` is there twice", key.start_mark
+                )
+            lines[str(key.value)] = key.start_mark.line + 1
         values["__line__"] = {**lines, "": node.start_mark.line + 1}
         return values
 
 
+# `on`, `no` and `yes` are words here, as lists of words and keys hold them; only `true` and `false` are not.
+_Places.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in known if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, known in _Loader.yaml_implicit_resolvers.items()
+}
 _Places.add_constructor(
     yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, lambda loader, node: loader.construct_mapping(node, deep=True)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where an entry stands: its file, and the line of each of its keys (the entry's own under the empty key)."""
+
+    path: Path
+    lines: Mapping[str, int]
+
+    def line(self, key: str = "") -> int:
+        """The line of a key (`options`), of a key below it (`options.words`), or of the entry."""
+        return self.lines.get(key) or self.lines.get(key.partition(".")[0]) or self.lines.get("", 1)
+
+    def mistake(self, what: str, next_step: str, key: str = "") -> UserError:
+        """The error of the entry or of one key of it, with the user's line."""
+        line = self.line(key)
+        lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return UserError(f"{self.path}:{line}", what, next_step, lines[line - 1] if line <= len(lines) else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +68,18 @@ class Entry:
 
     def fail(self, what: str, next_step: str, key: str = "") -> NoReturn:
         """Raises the error of this entry or of one key of it, with the user's line."""
-        line = self.values.get("__line__", {}).get(key, self.line)
-        lines = self.path.read_text(encoding="utf-8").splitlines()
-        quoted = lines[line - 1] if line <= len(lines) else ""
-        raise UserError(f"{self.path}:{line}", what, next_step, quoted)
+        raise self.written.mistake(what, next_step, key)
+
+    @property
+    def written(self) -> Written:
+        """Where it stands."""
+        below = {
+            f"{key}.{name}": line
+            for key, value in self.values.items()
+            if key != "__line__" and isinstance(value, dict)
+            for name, line in value.get("__line__", {}).items()
+        }
+        return Written(self.path, {**below, **self.values.get("__line__", {}), "": self.line})
 
     def only(self, known: Iterable[str]) -> None:
         """Fails for a key that is not known."""
@@ -72,12 +110,12 @@ class Entry:
             )
         return tuple(str(part).strip() for part in value)
 
-    def some_of(self, key: str, names: Iterable[str]) -> tuple[str, ...]:
-        """A list of texts, each of which is one of some names."""
+    def some_of(self, key: str, names: Iterable[str], where: str = "") -> tuple[str, ...]:
+        """A list of texts, each of which is one of some names; `where` says what lists them, if they are many."""
         known = list(names)
         for value in self.texts(key):
             if value not in known:
-                self.fail(f"`{key}` cannot hold `{value}`.", nearest(value, known), key)
+                self.fail(f"`{key}` cannot hold `{value}`.", nearest(value, known, where), key)
         return self.texts(key)
 
     def number(self, key: str, default: int | None = None) -> int:
@@ -94,7 +132,14 @@ class Entry:
             self.fail(
                 f"`{key}` should hold keys with values.", f"Write `{key}:` and below it lines `name: value`.", key
             )
-        return {str(name): own for name, own in value.items() if name != "__line__"}
+        return {str(name): plain(own) for name, own in value.items() if name != "__line__"}
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Yes or no."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            self.fail(f"`{key}` should be `true` or `false`, not `{value}`.", f"Write `{key}: true`.", key)
+        return value
 
     def one_of(self, key: str, names: Iterable[str], default: str | None = None) -> str:
         """A text that is one of some names."""
@@ -103,19 +148,29 @@ class Entry:
             self.fail(f"`{key}` cannot be `{value}`.", nearest(value, known), key)
         return value
 
-    def entries(self, key: str) -> list["Entry"]:
-        """A list of mappings; empty where the key is missing."""
+    def entries(self, key: str, begin: str = "id") -> list["Entry"]:
+        """A list of mappings, each of which begins with some key; empty where the key is missing."""
         value = self.values.get(key) or []
         if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-            step = f"Write `{key}:` and below it lines that begin with `- id: …`."
+            step = f"Write `{key}:` and below it lines that begin with `- {begin}: …`."
             self.fail(f"`{key}` should be a list of entries.", step, key)
         return [Entry(part, self.path, part["__line__"][""]) for part in value]
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
-    """What to do about a word that is not known: the nearest that is, or all of them."""
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"Did you mean `{near[0]}`?" if near else f"Known are {', '.join(known)}."
+def plain(value: Any) -> Any:
+    """A value without the lines of its keys."""
+    if isinstance(value, dict):
+        return {key: plain(own) for key, own in value.items() if key != "__line__"}
+    return [plain(own) for own in value] if isinstance(value, list) else value
+
+
+def nearest(word: str, known: Sequence[str], where: str = "") -> str:
+    """What to do about a word that is not known: the nearest that is, or all of them, or what lists them."""
+    forms = {name.casefold(): name for name in reversed(known)}
+    near = difflib.get_close_matches(word.casefold(), forms, n=1)
+    if near:
+        return f"Did you mean `{forms[near[0]]}`?"
+    return f"{where} lists those that there are." if where else f"Known are {', '.join(known)}."
 
 
 def read_yaml(path: Path) -> Entry:
@@ -127,10 +182,8 @@ def read_yaml(path: Path) -> Entry:
     except UnicodeDecodeError as error:
         raise UserError(str(path), "The file is no UTF-8 text.", "Save it as UTF-8.") from error
     except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        entry = Entry({}, path, mark.line + 1 if mark else 1)
-        entry.fail(f"The file is no YAML: {problem}.", "Mend the syntax; quote a text with a colon.")
+        slip = slip_of(error, path.read_text(encoding="utf-8").splitlines())
+        Entry({}, path, slip.line).fail(slip.what, slip.next_step)
     if not isinstance(values, dict):
         Entry({}, path, 1).fail("The file holds no keys.", "Begin with `key: value` lines.")
     return Entry(values, path, 1)
