@@ -2,24 +2,60 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from checker.catalogue import Rule
-from checker.checks import kinds, media, objectives, pathways, sources
+from checker.catalogue.yamlfile import nearest
+from checker.checks import (
+    companions,
+    kinds,
+    media,
+    objectives,
+    page,
+    parts,
+    pathways,
+    perspectives,
+    readability,
+    reading_access,
+    saying,
+    shares,
+    sources,
+    wording,
+    works,
+)
+from checker.checks.installed import installed_checks
 from checker.checks.question import Answer, Question
-from checker.errors import UserError
-from checker.findings import Evidence, Finding, NotChecked, Outcome, Pathway, Scope, Severity
+from checker.checks.search import Search
+from checker.findings import Evidence, Finding, NotChecked, Outcome, Pathway, Scope, Severity, Work
+from checker.settings import Community
 from checker.unit import Lesson, Unit
+from checker.wording import NO_WORDING, Wording
 
 Check = Callable[[Question], Iterable[Answer]]
 
 CHECKS: Mapping[str, Check] = {
     "at-least": kinds.at_least,
     "present": kinds.present,
-    "reviewed": kinds.reviewed,
-    "taken-for-granted": kinds.undone,
+    "question": kinds.question,
+    "taken-for-granted": kinds.taken_for_granted,
+    "wording": kinds.wording,
+    "goes-with": companions.goes_with,
+    "balance": shares.balance,
+    "spread": shares.spread,
+    "ratio": shares.ratio,
+    "open-questions": shares.open_questions,
+    "says": saying.says,
+    "avoids": saying.avoids,
+    "order": parts.in_order,
+    "has-part": parts.has_part,
+    "alignment": pathways.alignment,
+    "declared": page.declared,
+    "titled": page.titled,
+    "headed": page.headed,
+    "frames-named": page.frames_named,
+    "abbreviations": page.abbreviations,
     "objectives-stated": objectives.stated,
     "objectives-observable": objectives.observable,
-    "objectives-assessed": pathways.assessed,
     "ways-to-show-learning": pathways.ways,
     "shared-criteria": pathways.shared_criteria,
     "criteria-first": pathways.criteria_first,
@@ -27,38 +63,108 @@ CHECKS: Mapping[str, Check] = {
     "image-alternatives": media.image_alternatives,
     "several-sources": sources.several,
     "sources-declare": sources.declared,
+    "sources-spread": works.spread,
+    "contested-topic": works.contested,
+    "by-and-about": works.by_and_about,
+    "groups-come-back": perspectives.come_back,
+    "people-have-a-part": perspectives.have_a_part,
+    "integration": perspectives.integration,
+    "community-shown": perspectives.community_shown,
+    "in-the-present": perspectives.in_the_present,
+    "slurs-are-framed": wording.slurs_are_framed,
+    "usage-agrees": wording.usage_agrees,
+    "reads-well": readability.reads_well,
+    "alternatives-help": reading_access.alternatives_help,
+    "links-say-where": reading_access.links_say_where,
+    "headings-say-what": reading_access.headings_say_what,
+    "more-than-color-or-place": reading_access.more_than_color_or_place,
 }
 """The kinds of question by the names that rules use."""
 
-_STRUCTURAL = frozenset({"image-alternatives", "sources-declare", "several-sources"})
+_STRUCTURAL = frozenset(
+    {"image-alternatives", "sources-declare", "several-sources", "declared", "titled", "headed", "frames-named"}
+    | {"sources-spread", "community-shown"}
+)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _WRONG_LANGUAGE = "Asks about words; the lesson is in the language `{}`."
 
 
-def ask(
-    rule: Rule, unit: Unit, evidence: Sequence[Evidence], tasks: Sequence[Pathway], words: Mapping[str, str]
-) -> Iterator[Finding | NotChecked]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a unit shows, arranged once for all rules that are asked of it.
+
+    `words` says what people call a kind of evidence.
+    """
+
+    unit: Unit
+    evidence: Mapping[str, Sequence[Evidence]]
+    pathways: Mapping[str, Sequence[Pathway]]
+    words: Mapping[str, str]
+    wording: Wording = NO_WORDING
+    works: Mapping[str, Sequence[Work]] = field(default_factory=dict)
+    community: Community = field(default_factory=Community)
+    search: Search = field(default_factory=Search)
+
+
+def arranged(
+    unit: Unit,
+    evidence: Iterable[Evidence],
+    tasks: Iterable[Pathway],
+    words: Mapping[str, str],
+    wording: Wording = NO_WORDING,
+    sources: Mapping[str, Sequence[Work]] | None = None,
+    community: Community | None = None,
+) -> Shown:
+    """Evidence and tasks by the path of their lesson; what stands in an included file belongs to no rule."""
+    found: dict[str, list[Evidence]] = {lesson.path: [] for lesson in unit.lessons}
+    for one in sorted(evidence, key=lambda one: one.order):
+        if one.span.source.path in found:
+            found[one.span.source.path].append(one)
+    own: dict[str, list[Pathway]] = {lesson.path: [] for lesson in unit.lessons}
+    for task in tasks:
+        own.setdefault(task.task.source.path, []).append(task)
+    return Shown(unit, found, own, words, wording, sources or {}, community or Community())
+
+
+def known_checks() -> Mapping[str, Check]:
+    """The kinds of question, with those of installed packages behind the project's own."""
+    return {**{name: check for name, (_, check) in installed_checks().items()}, **CHECKS}
+
+
+def ask(rule: Rule, shown: Shown) -> Iterator[Finding | NotChecked]:
     """What a rule says of a unit: a finding for each answer, and what it could not be asked of."""
-    check = CHECKS.get(rule.check)
+    check = CHECKS.get(rule.check) or known_checks().get(rule.check)
     if check is None:
-        raise UserError(rule.place, f"There is no kind of question `{rule.check}`.", f"Known are {', '.join(CHECKS)}.")
-    readable = [lesson for lesson in unit.lessons if rule.check in _STRUCTURAL or lesson.language in ("en", "unknown")]
-    for lesson in unit.lessons:
-        if lesson not in readable:
+        step = nearest(rule.check, list(known_checks()))
+        raise rule.mistake(f"There is no kind of question `{rule.check}`.", step, "check")
+    lessons = shown.unit.lessons
+    readable = tuple(lesson for lesson in lessons if _can_ask(rule, shown, lesson))
+    for lesson in lessons:
+        if not _can_ask(rule, shown, lesson):
             yield NotChecked(lesson.path, _WRONG_LANGUAGE.format(lesson.language), rule.id)
-    for lessons in [tuple(readable)] if rule.scope is Scope.UNIT else [(lesson,) for lesson in readable]:
-        if lessons:
-            paths = {lesson.path for lesson in lessons}
-            own = [task for task in tasks if task.task.source.path in paths]
-            question = Question(rule, unit, lessons, _of(lessons, evidence), own, words)
-            yield from (_finding(rule, answer) for answer in check(question))
+    for some in [readable] if rule.scope is Scope.UNIT else [(lesson,) for lesson in readable]:
+        if some:
+            yield from (_finding(rule, answer) for answer in check(_question(rule, shown, some)))
 
 
-def _of(lessons: tuple[Lesson, ...], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence of some lessons, in the order of the lessons."""
-    order = {lesson.path: at for at, lesson in enumerate(lessons)}
-    mine = [found for found in evidence if found.span.source.path in order]
-    return sorted(mine, key=lambda found: (order[found.span.source.path], found.order))
+def _can_ask(rule: Rule, shown: Shown, lesson: Lesson) -> bool:
+    """Whether a rule can be asked of a lesson: of structure in any language, of wording where there are terms."""
+    is_english = lesson.language in ("en", "unknown")
+    return (
+        is_english
+        or rule.check in _STRUCTURAL
+        or (rule.check == "wording" and lesson.language in shown.wording.languages)
+    )
+
+
+def _question(rule: Rule, shown: Shown, lessons: tuple[Lesson, ...]) -> Question:
+    """A rule put to some lessons of a unit."""
+    evidence = [found for lesson in lessons for found in shown.evidence[lesson.path]]
+    tasks = [task for lesson in lessons for task in shown.pathways[lesson.path]]
+    works = [work for lesson in lessons for work in shown.works.get(lesson.path, ())]
+    return Question(
+        rule, shown.unit, lessons, evidence, tasks, shown.words, shown.search, shown.wording, works, shown.community
+    )
 
 
 def _finding(rule: Rule, answer: Answer) -> Finding:
@@ -73,7 +179,7 @@ def _finding(rule: Rule, answer: Answer) -> Finding:
         next_step=_filled(rule.next_step, answer.words) if is_open else "",
         question=rule.question if is_open else "",
         evidence=answer.evidence,
-        is_preview=rule.is_preview,
+        is_preview=rule.is_preview or answer.is_preview,
     )
 
 

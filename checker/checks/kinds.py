@@ -1,58 +1,129 @@
-"""At least so many kinds of something, or something at all."""
+"""Evidence counted: at least so many kinds, anything at all, every piece of it, or only shown to a person."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from checker.checks.question import Answer, Question
 from checker.findings import Evidence, Outcome
+from checker.wording import Match, replacement
 
 
 def at_least(question: Question) -> Iterator[Answer]:
-    """At least `least` different values among the evidence of `kinds`.
+    """At least so many different kinds of evidence, or so many parts of the lessons that hold some.
 
-    Options: `kinds`, `least` (2), `least_words` (150: below it a lesson is too short to say).
+    Options:
+        kinds (kinds of evidence): what counts.
+        least (number, 2): how many are enough.
+        of (kinds or parts, kinds): whether different kinds are counted, or different parts in which they stand.
+        least_words (number, 150): below it a lesson is too short to say.
+        absent (outcome, needs-a-person): what to answer where there is none.
     """
-    evidence = _first_of_each(question.of_kinds(question.names("kinds")))
-    words = {"offered": question.said(evidence), "count": str(len(evidence))}
-    if len(evidence) >= question.number("least", 2):
-        yield Answer(Outcome.MET, evidence[0].span, tuple(evidence), words)
-    elif _is_short(question):
-        yield Answer(Outcome.NOT_APPLICABLE, question.top, tuple(evidence), words, "short")
-    elif evidence:
-        yield Answer(Outcome.NOT_MET, evidence[0].span, tuple(evidence), words)
+    evidence = question.of_option("kinds")
+    is_parts = question.text("of") == "parts"
+    counted = _first_of_each_part(question, evidence) if is_parts else _first_of_each(evidence)
+    words = {"offered": question.said(counted), "count": str(len(counted))}
+    if len(counted) >= question.number("least", 2):
+        yield Answer(Outcome.MET, counted[0].span, tuple(counted), words)
+    elif question.is_short():
+        yield Answer(Outcome.NOT_APPLICABLE, question.top, tuple(counted), words, "short")
+    elif counted:
+        yield Answer(Outcome.NOT_MET, counted[0].span, tuple(counted), words)
     else:
-        yield Answer(Outcome.NEEDS_A_PERSON, question.top, (), words, "none")
+        yield Answer(question.outcome("absent", Outcome.NEEDS_A_PERSON), question.top, (), words, "none")
 
 
 def present(question: Question) -> Iterator[Answer]:
-    """Any evidence of `kinds`.
+    """Any evidence of some kinds.
 
-    Options: `kinds`, `least_words` (150), `absent` (the outcome where there is none: `not-met` or `needs-a-person`).
+    Options:
+        kinds (kinds of evidence): what is looked for.
+        least_words (number, 150): below it a lesson is too short to say.
+        only_plans (yes or no, no): whether only a page is asked that has a task and two parts of a lesson plan.
+        absent (outcome, not-met): what to answer where there is none.
     """
-    evidence = question.of_kinds(question.names("kinds"))
+    evidence = question.of_option("kinds")
     if evidence:
         shown = _first_of_each(evidence)
         yield Answer(Outcome.MET, evidence[0].span, tuple(shown), {"offered": question.said(shown)})
-    elif _is_short(question):
+    elif question.is_short():
         yield Answer(Outcome.NOT_APPLICABLE, question.top, case="short")
+    elif question.options.get("only_plans") and not question.is_plan():
+        yield Answer(Outcome.NOT_APPLICABLE, question.top, case="no-plan")
     else:
-        yield Answer(Outcome(str(question.options.get("absent", "not-met"))), question.top)
+        yield Answer(question.outcome("absent", Outcome.NOT_MET), question.top)
 
 
-def reviewed(question: Question) -> Iterator[Answer]:
-    """A question that only a person can answer, with the evidence of `kinds` to start from."""
-    evidence = question.of_kinds(question.names("kinds"))[:12]
-    words = {"offered": question.said(evidence)}
-    case = "" if evidence else "none"
-    yield Answer(Outcome.NEEDS_A_PERSON, evidence[0].span if evidence else question.top, tuple(evidence), words, case)
+def question(question: Question) -> Iterator[Answer]:
+    """A question that only a person can answer, with the evidence to start from.
+
+    Options:
+        kinds (kinds of evidence): what is shown to the person.
+        always (yes or no, yes): whether the question is put where there is no such evidence, too.
+        most (number, 12): how many places are shown.
+    """
+    evidence = question.of_option("kinds")[: question.number("most", 12)]
+    words = {"offered": question.said(evidence), "count": str(len(evidence))}
+    if evidence:
+        yield Answer(Outcome.NEEDS_A_PERSON, evidence[0].span, tuple(evidence), words)
+    elif question.options.get("always", True):
+        yield Answer(Outcome.NEEDS_A_PERSON, question.top, (), words, "none")
+    else:
+        yield Answer(Outcome.NOT_APPLICABLE, question.top, case="none")
 
 
-def undone(question: Question) -> Iterator[Answer]:
-    """Each piece of evidence of `kinds` is a place where something is taken for granted."""
-    evidence = _first_of_each(question.of_kinds(question.names("kinds")))
-    for found in evidence:
-        yield Answer(Outcome.NOT_MET, found.span, (found,), {"offered": question.said([found])}, found.value)
+def taken_for_granted(question: Question) -> Iterator[Answer]:
+    """Each kind of evidence that there is points to something taken for granted: one finding a kind.
+
+    Options:
+        kinds (kinds of evidence): what is not to be there.
+        least_words (number, 150): below it a lesson without any is too short to say.
+    """
+    evidence = question.of_option("kinds")
+    for first in _first_of_each(evidence):
+        same = tuple(found for found in evidence if found.kind == first.kind)[:10]
+        words = {"offered": question.said([first]), "words": _quoted(first), "count": str(len(same))}
+        yield Answer(Outcome.NOT_MET, first.span, same, words, first.value)
     if not evidence:
-        yield Answer(Outcome.MET if not _is_short(question) else Outcome.NOT_APPLICABLE, question.top)
+        yield Answer(Outcome.MET if not question.is_short() else Outcome.NOT_APPLICABLE, question.top)
+
+
+def wording(question: Question) -> Iterator[Answer]:
+    """None of some words; one finding a term, with all its places and the words that say the same better.
+
+    Options:
+        kinds (kinds of evidence): the kinds of wording that are not to be there.
+    """
+    evidence = question.of_option("kinds")
+    terms: dict[str, list[Evidence]] = {}
+    for found in evidence:
+        terms.setdefault(found.cue or _quoted(found).casefold(), []).append(found)
+    for hits in terms.values():
+        words = {"words": _quoted(hits[0]), "count": str(len(hits)), **_advice(question, hits[0])}
+        term = question.wording.term(hits[0].cue.removeprefix(_CUE))
+        case = "several" if len(hits) > 1 else ""
+        is_preview = term is not None and term.is_preview
+        yield Answer(Outcome.NOT_MET, hits[0].span, tuple(hits), words, case, is_preview)
+    if not terms:
+        is_empty = not any(map(question.search.count, question.lessons))
+        yield Answer(Outcome.NOT_APPLICABLE if is_empty else Outcome.MET, question.top)
+
+
+def _advice(question: Question, found: Evidence) -> dict[str, str]:
+    """Why a term is asked about, and what it offers instead in the grammar of its place."""
+    term = question.wording.term(found.cue.removeprefix(_CUE))
+    if term is None or not term.alternatives:
+        return {"why": term.why if term else "", "alternatives": "plainer words for what is meant"}
+    match = Match(found.span, _quoted(found))
+    offered = dict.fromkeys(replacement(one, match, term.forms) for one in term.alternatives)
+    return {"why": term.why, "alternatives": " or ".join(f'"{one}"' for one in offered)}
+
+
+_CUE = "wording/"
+
+
+def _quoted(found: Evidence) -> str:
+    """The words of evidence on one line."""
+    return " ".join(found.span.text.split())
 
 
 def _first_of_each(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -63,5 +134,11 @@ def _first_of_each(evidence: Sequence[Evidence]) -> list[Evidence]:
     return list(firsts.values())
 
 
-def _is_short(question: Question) -> bool:
-    return sum(lesson.words for lesson in question.lessons) < question.number("least_words", 150)
+def _first_of_each_part(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The first evidence in each part of the lessons, in their order."""
+    bounds = {lesson.path: sorted(section.place.start for section in lesson.sections) for lesson in question.lessons}
+    firsts: dict[tuple[str, int], Evidence] = {}
+    for found in evidence:
+        path = found.span.source.path
+        firsts.setdefault((path, bisect_right(bounds[path], found.span.start)), found)
+    return list(firsts.values())

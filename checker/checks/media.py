@@ -8,7 +8,6 @@ from checker.document import Run
 from checker.findings import Evidence, Outcome
 from checker.unit import Lesson, Passage
 
-_NEAR = 6
 _ALTERNATIVE = re.compile(
     r"\b(?:captions?|captioned|subtitles?|subtitled|transcripts?|transcribed|audio descri\w+|described video"
     r"|text version|written version|script is|lyrics|sign language"
@@ -21,7 +20,12 @@ _NO_DESCRIPTION = re.compile(
 
 
 def film_alternatives(question: Question) -> Iterator[Answer]:
-    """Each lesson with a film or recording names captions or a transcript near one of them; one finding a lesson."""
+    """Each lesson with a film or recording names captions or a transcript near it; one finding a lesson.
+
+    Options:
+        near (number, 6): how many passages away the alternative may stand.
+    """
+    near = question.number("near", 6)
     is_any = False
     for lesson in question.lessons:
         mine = [
@@ -33,7 +37,7 @@ def film_alternatives(question: Question) -> Iterator[Answer]:
         if not media:
             continue
         is_any = True
-        bare = [found for found in media if not _has_alternative(found, lesson)]
+        bare = [found for found in media if not _has_alternative(found, lesson, near)]
         outcome = Outcome.NOT_MET if bare else Outcome.MET
         shown = bare or media
         yield Answer(outcome, shown[0].span, tuple(shown), {"count": str(len(shown))})
@@ -69,14 +73,18 @@ def _passage_at(found: Evidence, lesson: Lesson) -> Passage | None:
     return next((p for p in lesson.passages if p.place.start <= found.span.start <= p.place.end), None)
 
 
-def _has_alternative(found: Evidence, lesson: Lesson) -> bool:
+def _has_alternative(found: Evidence, lesson: Lesson, near: int) -> bool:
     at = next((n for n, p in enumerate(lesson.passages) if p.place.start <= found.span.start <= p.place.end), 0)
-    around = lesson.passages[max(0, at - _NEAR) : at + _NEAR + 1]
+    around = lesson.passages[max(0, at - near) : at + near + 1]
     return any(_ALTERNATIVE.search(passage.text) for passage in around)
 
 
 def image_alternatives(question: Question) -> Iterator[Answer]:
-    """Each picture has words that say what it shows; a picture without any is decorative only if the author says so."""
+    """Each picture has words that say what it shows; a picture without any is decorative only if the author says so.
+
+    Options:
+        none.
+    """
     pictures = [run for lesson in question.lessons for run in _pictures(lesson)]
     bare = [run.span for run in pictures if _NO_DESCRIPTION.fullmatch(run.text.strip())]
     if bare:

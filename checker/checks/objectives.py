@@ -24,8 +24,11 @@ def stated(question: Question) -> Iterator[Answer]:
 
     A page counts as a plan when learners do something in it and two of its parts are those of a lesson. A single page
     may be a part of a lesson whose objectives stand elsewhere, and an aim may be said in passing: both are questions
-    for a person; a unit of several lessons that states none is not met. Options: `parts` (the roles that count),
-    `least_parts` (2).
+    for a person; a unit of several lessons that states none is not met.
+
+    Options:
+        parts (roles of sections): the roles that make a page a plan.
+        least_parts (number, 2): how many of them make it one.
     """
     objectives = list(question.objectives())
     if objectives:
@@ -68,7 +71,8 @@ def _aim(question: Question) -> Span | None:
 def observable(question: Question) -> Iterator[Answer]:
     """Each objective begins with something that one can see or hear a learner do; one finding a lesson.
 
-    Options: `hidden` (verbs that hide what a learner does).
+    Options:
+        hidden (verbs): verbs that hide what a learner does.
     """
     hidden = {form: verb for verb in question.names("hidden") for form in inflections(verb)}
     objectives = list(question.objectives())

@@ -1,6 +1,6 @@
 """Ways of showing learning: how many, judged how, and whether the medium is itself the goal."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.checks.question import Answer, Question
 from checker.findings import Evidence, Outcome
@@ -12,7 +12,9 @@ from checker.unit import ASSESSED
 def ways(question: Question) -> Iterator[Answer]:
     """Two or more ways to show learning, unless the objectives name the one way there is.
 
-    Options: `least` (2), `constructs` (for each way, the words by which an objective makes it the goal itself).
+    Options:
+        least (number, 2): how many ways are enough.
+        constructs (words for each way): the words by which an objective makes a way the goal itself.
     """
     found = _ways(question.of_kinds(["expression"]))
     words = {"offered": question.said(found)}
@@ -26,11 +28,32 @@ def ways(question: Question) -> Iterator[Answer]:
         yield Answer(Outcome.NOT_MET, found[0].span, tuple(found), words)
 
 
-def assessed(question: Question) -> Iterator[Answer]:
-    """Each objective is taken up by a task in which learners show something; one finding for those that seem not to be.
+def alignment(question: Question) -> Iterator[Answer]:
+    """Objectives and tasks belong together: each objective is taken up by a task, or each task serves an objective.
 
-    Words tell this only roughly, so an objective without a task is a question, never a fault.
+    Words tell this only roughly, so what has no match is a question, never a fault.
+
+    Options:
+        of (objectives or tasks, objectives): which of the two are looked at one by one.
     """
+    yield from _tasks_serve(question) if question.text("of") == "tasks" else _objectives_served(question)
+
+
+def _tasks_serve(question: Question) -> Iterator[Answer]:
+    """Each assessed task takes up the matter of an objective."""
+    tasks = [task for task in question.pathways if task.is_assessed]
+    idle = [task for task in tasks if not task.objectives]
+    words = {"count": str(len(tasks)), "bare": str(len(idle)), "task": idle[0].title if idle else ""}
+    if not tasks or not any(question.objectives()):
+        yield Answer(Outcome.NOT_APPLICABLE, question.top, words=words)
+    elif idle:
+        yield Answer(Outcome.NEEDS_A_PERSON, idle[0].task, idle[0].ways[:5], words)
+    else:
+        yield Answer(Outcome.MET, tasks[0].task, words=words)
+
+
+def _objectives_served(question: Question) -> Iterator[Answer]:
+    """Each objective is taken up by a task in which learners show something."""
     objectives = list(question.objectives())
     served = {place.order for task in question.pathways for place in task.objectives}
     bare = [objective for objective in objectives if objective.place.order not in served]
@@ -44,7 +67,11 @@ def assessed(question: Question) -> Iterator[Answer]:
 
 
 def shared_criteria(question: Question) -> Iterator[Answer]:
-    """Where learners choose how to show learning, one set of criteria serves all ways."""
+    """Where learners choose how to show learning, one set of criteria serves all ways.
+
+    Options:
+        none.
+    """
     chosen = question.of_kinds(["choice: expression"])
     criteria = question.of_kinds(["transparency: criteria"]) or _criteria_sections(question)
     if not chosen:
@@ -62,6 +89,9 @@ def criteria_first(question: Question) -> Iterator[Answer]:
 
     A product is what learners write, make, perform or present in an assessment part; a quiz has its answers instead.
     Without criteria the outcome is a question, for they may stand elsewhere.
+
+    Options:
+        none.
     """
     tasks = [
         task.task for task in question.pathways if task.is_assessed and {way.value for way in task.ways} - {"test"}
@@ -75,17 +105,12 @@ def criteria_first(question: Question) -> Iterator[Answer]:
     elif not criteria:
         yield Answer(Outcome.NEEDS_A_PERSON, tasks[0], case="none")
     else:
-        first_criteria, first_task = min(criteria, key=_order(question)), min(tasks, key=_order(question))
-        is_late = _order(question)(first_criteria) > _order(question)(first_task)
+        order = question.order
+        first_criteria, first_task = min(criteria, key=order), min(tasks, key=order)
+        is_late = order(first_criteria) > order(first_task)
         is_inside = first_criteria.source is first_task.source and _within(question, first_task, first_criteria)
         outcome = Outcome.NOT_MET if is_late and not is_inside else Outcome.MET
         yield Answer(outcome, first_criteria, case="late" if outcome is Outcome.NOT_MET else "")
-
-
-def _order(question: Question) -> Callable[[Span], tuple[int, int]]:
-    """A key that sorts places by lesson and place."""
-    order = {lesson.path: at for at, lesson in enumerate(question.lessons)}
-    return lambda place: (order[place.source.path], place.start)
 
 
 _CRITERIA = frozenset({"rubric", "success-criteria"})

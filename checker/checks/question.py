@@ -1,13 +1,18 @@
 """What a check is given and what it answers; shared by all kinds of question."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from checker.catalogue import Rule
-from checker.findings import Evidence, Outcome, Pathway
+from checker.checks.search import Said, Search, phrases
+from checker.errors import UserError
+from checker.findings import Evidence, Outcome, Pathway, Work
+from checker.phrases import PhraseError
+from checker.settings import Community
 from checker.source import Span
-from checker.unit import Item, Lesson, Unit
+from checker.unit import Item, Lesson, Section, Unit
+from checker.wording import NO_WORDING, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,10 @@ class Question:
     evidence: Sequence[Evidence]
     pathways: Sequence[Pathway]
     words: Mapping[str, str]
+    search: Search = field(default_factory=Search)
+    wording: Wording = NO_WORDING
+    works: Sequence[Work] = ()
+    community: Community = field(default_factory=Community)
 
     @property
     def options(self) -> Mapping[str, Any]:
@@ -40,24 +49,78 @@ class Question:
         value = self.options.get(name) or ()
         return (value,) if isinstance(value, str) else tuple(str(part) for part in value)
 
+    def text(self, name: str, default: str = "") -> str:
+        """A single text among the options."""
+        return str(self.options.get(name, default))
+
+    def outcome(self, name: str, default: Outcome) -> Outcome:
+        """An outcome among the options. Raises UserError for what is none."""
+        value = self.options.get(name, default.value)
+        if value not in {outcome.value for outcome in Outcome}:
+            names = ", ".join(outcome.value for outcome in Outcome)
+            raise UserError(self.rule.place, f"`{name}` cannot be `{value}`.", f"It is one of {names}.")
+        return Outcome(value)
+
     def of_kinds(self, kinds: Sequence[str]) -> list[Evidence]:
         """The evidence of some kinds: a facet (`choice`), or a facet and a value (`choice: expression`)."""
         return [found for found in self.evidence if found.facet in kinds or found.kind in kinds]
+
+    def of_option(self, name: str) -> list[Evidence]:
+        """The evidence of the kinds that an option names."""
+        return self.of_kinds(self.names(name))
+
+    def said_words(self, name: str, parts: Sequence[str] = ()) -> list[Said]:
+        """Where the author says one of the phrases that an option names. Raises UserError for a phrase."""
+        texts = self.names(name)
+        if not texts:
+            return []
+        try:
+            wanted = phrases(texts)
+        except PhraseError as error:
+            raise UserError(
+                self.rule.place,
+                f"`{name}` holds a phrase that cannot be read: {error}.",
+                "Write plain words; `a|b` is one or the other.",
+            ) from error
+        return [said for lesson in self.lessons for said in self.search.said(lesson, wanted, parts)]
+
+    def sections(self, roles: Sequence[str]) -> list[Section]:
+        """The parts of the lessons whose own heading gives them one of some roles."""
+        wanted = frozenset(roles)
+        return [section for lesson in self.lessons for section in lesson.sections if section.own_roles & wanted]
 
     def objectives(self) -> Iterator[Item]:
         """The objectives of all lessons."""
         for lesson in self.lessons:
             yield from lesson.objectives
 
-    def sources(self) -> Iterator[Item]:
-        """The sources of all lessons."""
-        for lesson in self.lessons:
-            yield from lesson.sources
-
     def said(self, evidence: Sequence[Evidence]) -> str:
         """The kinds of some evidence as a person would list them: "reading, listening and pictures"."""
         names = list(dict.fromkeys(self.words.get(found.kind, found.value) for found in evidence))
         return listed(names)
+
+    @property
+    def order(self) -> Callable[[Span], tuple[int, int]]:
+        """A key that sorts places by lesson and place."""
+        order = {lesson.path: at for at, lesson in enumerate(self.lessons)}
+        return lambda place: (order.get(place.source.path, len(order)), place.start)
+
+    def is_short(self, default: int = 150) -> bool:
+        """Whether the lessons have fewer words than `least_words` says: too few to say that something is absent."""
+        return sum(map(self.search.count, self.lessons)) < self.number("least_words", default)
+
+    def is_plan(self, least_parts: int = 2) -> bool:
+        """Whether learners do something here and at least two parts are those of a lesson plan."""
+        roles = {role for lesson in self.lessons for section in lesson.sections for role in section.own_roles}
+        has_task = any(found.facet == "expression" for found in self.evidence)
+        return has_task and len(roles & PLAN_PARTS) >= least_parts
+
+
+PLAN_PARTS = frozenset(
+    "materials procedure assessment warm-up closure differentiation standards vocabulary pacing homework extension "
+    "reflection prior-knowledge rubric objectives".split()
+)
+"""The roles of the parts that make a page a plan."""
 
 
 def listed(names: Sequence[str]) -> str:
@@ -79,3 +142,4 @@ class Answer:
     evidence: tuple[Evidence, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     case: str = ""
+    is_preview: bool = False

@@ -1,49 +1,60 @@
 """Sources: how many, and what they declare of themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.checks.question import Answer, Question
-from checker.findings import Outcome
-from checker.unit import Item
+from checker.findings import Outcome, Work
+from checker.origins import accounts
 
 
 def several(question: Question) -> Iterator[Answer]:
-    """More than one source, counted each once over the unit. Options: `least` (2), `least_words` (300)."""
-    sources = _distinct(question)
+    """More than one source, counted each once over the unit; programs and other lessons are none.
+
+    Options:
+        least (number, 2): how many are enough.
+        least_words (number, 300): below it a unit is too short to need sources of its own.
+    """
+    sources = _each_once(accounts(question.works))
     words = {"count": str(len(sources))}
     place = sources[0].place if sources else question.top
     if len(sources) >= question.number("least", 2):
         yield Answer(Outcome.MET, place, words=words)
-    elif sum(lesson.words for lesson in question.lessons) < question.number("least_words", 300):
+    elif question.is_short(300):
         yield Answer(Outcome.NOT_APPLICABLE, place, words=words, case="short")
     elif sources:
-        yield Answer(Outcome.NOT_MET, place, words=words | {"source": sources[0].text})
+        yield Answer(Outcome.NOT_MET, place, words=words | {"source": sources[0].title})
     else:
         yield Answer(Outcome.NEEDS_A_PERSON, place, words=words, case="none")
 
 
 def declared(question: Question) -> Iterator[Answer]:
-    """Sources say whose view they give, and who says so. Options: `key` (perspectives)."""
-    sources = _distinct(question)
-    key = str(question.options.get("key", "perspectives"))
-    telling = [source for source in sources if dict(source.fields).get(key, "").strip()]
+    """Sources say whose view they give, and who says so; programs and other lessons give none.
+
+    Options:
+        most_unknown (number, 0): of a hundred sources, how many may leave it open.
+    """
+    sources = _each_once(accounts(question.works))
+    telling = [work for work in sources if _tells(work)]
     words = {"telling": str(len(telling)), "count": str(len(sources))}
     if not sources:
         yield Answer(Outcome.NOT_APPLICABLE, question.top, words=words, case="none")
-    elif len(telling) == len(sources):
-        yield Answer(Outcome.MET, telling[0].place, words=words)
-    else:
-        silent = next(source for source in sources if source not in telling)
-        yield Answer(
-            Outcome.NEEDS_A_PERSON,
-            silent.place,
-            words=words | {"source": silent.text},
-            case="" if telling else "silent",
-        )
+        return
+    silent = [work for work in sources if not _tells(work)]
+    if len(silent) * 100 <= question.number("most_unknown", 0) * len(sources):
+        case = "some-open" if silent else ""
+        yield Answer(Outcome.MET, telling[0].place if telling else silent[0].place, words=words, case=case)
+        return
+    words |= {"source": silent[0].title}
+    yield Answer(Outcome.NEEDS_A_PERSON, silent[0].place, words=words, case="" if telling else "silent")
 
 
-def _distinct(question: Question) -> list[Item]:
-    found: dict[str, Item] = {}
-    for source in question.sources():
-        found.setdefault((source.target or source.text).casefold().rstrip("/"), source)
+def _tells(work: Work) -> bool:
+    return bool(work.perspectives)
+
+
+def _each_once(works: Iterable[Work]) -> list[Work]:
+    """The works of several lessons, each address or title once, the first of them."""
+    found: dict[str, Work] = {}
+    for work in works:
+        found.setdefault((work.url or work.title).casefold().rstrip("/"), work)
     return list(found.values())
