@@ -5,8 +5,6 @@ from textwrap import fill, indent
 
 from checker.catalogue import Catalogue, Rule
 from checker.errors import UserError
-from checker.finders import Hit
-from checker.unit import Lesson, Passage
 
 
 def rule_text(name: str, catalogue: Catalogue) -> str:
@@ -16,7 +14,7 @@ def rule_text(name: str, catalogue: Catalogue) -> str:
         names = [known.id for known in catalogue.rules]
         near = difflib.get_close_matches(name, names, n=1)
         raise UserError(
-            name, "There is no such rule.", f"Did you mean {near[0]}?" if near else f"Rules: {', '.join(names)}."
+            name, "There is no such rule.", f"Did you mean {near[0]}?" if near else "`manymeans rules list` lists them."
         )
     parts = [
         f"{rule.id}: {rule.title}",
@@ -45,66 +43,3 @@ def _examples(rule: Rule) -> str:
     return "\n\n".join(
         f"Example, {example.outcome}\n{indent(example.text.strip(), '  | ')}" for example in rule.examples
     )
-
-
-_MISSED = {
-    "actor": "no learner does it here",
-    "undecided": "it is not plain who does it",
-    "negated": "it is negated",
-    "hypothetical": "it is only a condition",
-    "code": "it stands in code",
-    "voice": "it is quoted",
-    "in_roles": "the section is not one of those that the cue asks for",
-    "not_in_roles": "the section has a role in which the cue is silent",
-    "kinds": "the cue looks at other kinds of passage",
-    "with": "the words that must go with it are not in the sentence",
-    "without": "the sentence holds words that rule it out",
-    "unless_lesson": "the lesson offers another way elsewhere",
-    "audience": "the page speaks to somebody else",
-}
-
-
-def place_text(lesson: Lesson, line: int, hits: list[Hit], shown: set[str]) -> str:
-    """What was seen on a line of a lesson: what stands around it, the cues that fired, and those that nearly did.
-
-    `shown` are the kinds of evidence that the lesson was found to show.
-    """
-    source = lesson.document.source
-    here = [p for p in lesson.passages if source.position(p.place.start)[0] <= line <= source.position(p.place.end)[0]]
-    on_line = [hit for hit in hits if source.position(hit.evidence.span.start)[0] == line]
-    parts = [f"{lesson.path}:{line}  {source.line_text(line).strip()}"]
-    parts += [_around(passage) for passage in here[:3]]
-    fired = [_fired(hit, shown) for hit in on_line if not hit.missed]
-    nearly = [_nearly(hit) for hit in on_line if hit.missed and len(hit.evidence.span.text) >= _LEAST_LETTERS]
-    parts.append("\n".join(["Fired", *(fired or ["  nothing"])]))
-    if nearly:
-        parts.append("\n".join(["Nearly", *dict.fromkeys(nearly)]))
-    return "\n\n".join(parts)
-
-
-_LEAST_LETTERS = 4
-
-
-def _around(passage: Passage) -> str:
-    trail = " > ".join(title for title in passage.section.trail() if title) or "no heading"
-    lines = [
-        f"  {passage.kind} under {trail}",
-        (
-            f"  role of the section: {', '.join(sorted(passage.roles)) or 'none known'}; "
-            f"spoken to: {passage.audience}; voice: {passage.voice}"
-        ),
-    ]
-    if passage.stem:
-        lines.append(f"  led in by: {' '.join(passage.stem.text.split())[:90]}")
-    return "\n".join(lines)
-
-
-def _fired(hit: Hit, shown: set[str]) -> str:
-    weak = ", a hint that counts only with others" if hit.cue.is_weak else ""
-    kept = "" if hit.evidence.kind in shown else "; not trusted enough to show"
-    return f'  {hit.evidence.kind}  "{hit.evidence.span.text}"  by {hit.cue.id} ({hit.cue.place}{weak}){kept}'
-
-
-def _nearly(hit: Hit) -> str:
-    reason = _MISSED.get(hit.missed, f"its condition `{hit.missed}` does not hold")
-    return f'  {hit.evidence.kind}  "{hit.evidence.span.text}"  by {hit.cue.id}: {reason}'
