@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 pytest.importorskip("pre_commit", reason="needs pre-commit")
 
 ROOT = Path(__file__).parents[1]
 _BAD = "---\ntitle: [Rivers\n---\n# Rivers\n\nStudents draw the river.\n"
 _GOOD = "---\ntitle: Rivers\n---\n# Rivers\n\nStudents draw the river.\n"
+_PLAN = "# Rivers\n\n## Objectives\n\n- Explain where rain goes.\n\n## Assessment\n\nLearners draw a map.\n"
 _LOCAL = """\
 repos:
   - repo: local
@@ -111,3 +113,51 @@ def _copy_of_the_checkout(folder: Path) -> None:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, folder / name)
+
+
+_AS_SHIPPED = """\
+repos:
+  - repo: local
+    hooks:
+      - id: manymeans
+        name: ManyMeans
+        entry: {python} -m checker check --whole-units
+        language: system
+        files: '{files}'
+        require_serial: true
+"""
+
+
+def _install_as_shipped(repository: Path) -> None:
+    """The hook of this project, its program that of this checkout."""
+    (hook, *_) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["entry"] == "manymeans check --whole-units"
+    _install(repository, _AS_SHIPPED.format(python=sys.executable, files=hook["files"]))
+
+
+def test_a_changed_lesson_is_checked_with_its_whole_unit_and_no_other_unit(repository: Path) -> None:
+    for name, text in (("unit/index.md", _PLAN), ("unit/01.md", _GOOD), ("other.md", _GOOD)):
+        (repository / name).parent.mkdir(exist_ok=True)
+        (repository / name).write_text(text, "utf-8")
+    _git(repository, "add", ".")
+    _git(repository, "commit", "-q", "-m", "all")
+    _install_as_shipped(repository)
+    (repository / "unit" / "01.md").write_text(_BAD, "utf-8")
+    _git(repository, "add", ".")
+    stopped = _git(repository, "commit", "-m", "unit: a change")
+    assert stopped.returncode == 1
+    assert "\n1 unit, 2 lessons, " in stopped.stderr
+    assert "other.md" not in stopped.stderr
+
+
+def test_changed_settings_check_every_unit(repository: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (repository / name).write_text(_BAD, "utf-8")
+    _git(repository, "add", ".")
+    _git(repository, "commit", "-q", "-m", "all")
+    _install_as_shipped(repository)
+    (repository / "manymeans.yml").write_text("fail_on: error\n", "utf-8")
+    _git(repository, "add", ".")
+    stopped = _git(repository, "commit", "-m", "settings: a level")
+    assert stopped.returncode == 1
+    assert "\n2 units, 2 lessons, " in stopped.stderr
