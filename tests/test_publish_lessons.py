@@ -42,7 +42,7 @@ def _bodies(
 ) -> str:
     unit = Unit("unit", lessons[0].title, tuple(lessons))
     evidence = tuple(_evidence(lessons[0], words, kind) for words, kind in marked)
-    entry = arranged([unit], [Report("unit", unit.title, (), evidence, tuple(findings))], _empty(), "Site")
+    entry = arranged([unit], [Report("unit", unit.title, (), evidence, tuple(findings))], _empty())
     pictures, given = Pictures(root), set[str]()
     return "\n\n".join(lesson_body(lesson, entry.entries[0], entry, pictures, given) for lesson in lessons)
 
@@ -219,7 +219,7 @@ def test_pictures_of_the_curriculum_are_copied_and_nothing_else_is(tmp_path: Pat
     targets = ["img/A%20Map.png", "../../secret.png", "link.png", "notes.txt", "bad.svg", "/u/img/A%20Map.png"]
     lesson = lesson_of("# T\n\n" + "\n\n".join(f"![alt]({target})" for target in targets), "u/1.md")
     unit = Unit("u", "T", (lesson,))
-    site = arranged([unit], [Report("u", "T", (), (), ())], _empty(), "Site")
+    site = arranged([unit], [Report("u", "T", (), (), ())], _empty())
     pictures = Pictures(root)
     html = lesson_body(lesson, site.entries[0], site, pictures, set())
     assert list(pictures.copies()) == [("media/a-map-60be9861.png", b"map")]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checker.publish.markup import Page, address, code, escape, few_then_more, html_address, line, outside, prose
 from checker.publish.slugs import slug, unique_slugs
-from checker.publish.words import count, duration, kind_words, share
+from checker.publish.words import ENGLISH
 
 _SPECIAL = "`*_{}[]()<>#+-.!|~^$\\&\"' \n\t:=/?%a1é語🌍\u202e\x00\ud800"
 
@@ -79,7 +79,8 @@ def test_addresses_lead_from_page_to_page() -> None:
 
 def test_more_than_ten_are_folded_away() -> None:
     assert few_then_more(["a", "b", "c"], few=2) == (
-        '- a\n- b\n\n<details class="mm-more" markdown="1">\n<summary>1 more</summary>\n\n- c\n\n</details>'
+        '- a\n- b\n\n<details class="mm-more" markdown="1" data-search-exclude="">\n'
+        "<summary>1 more</summary>\n\n- c\n\n</details>"
     )
 
 
@@ -117,16 +118,25 @@ def test_slugs_that_collide_are_told_apart_in_order() -> None:
 
 
 def test_numbers_and_times_are_said_in_words() -> None:
-    assert [count(0, "unit"), count(1, "unit"), count(12, "unit")] == ["no units", "one unit", "12 units"]
-    assert [share(2, 3, "unit"), share(41, 52, "unit"), share(3, 3, "unit"), share(1, 1, "unit")] == [
+    assert [ENGLISH.count(0, "unit"), ENGLISH.count(1, "unit"), ENGLISH.count(12, "unit")] == [
+        "no units",
+        "one unit",
+        "12 units",
+    ]
+    assert [
+        ENGLISH.share(2, 3, "unit"),
+        ENGLISH.share(41, 52, "unit"),
+        ENGLISH.share(3, 3, "unit"),
+        ENGLISH.share(1, 1, "unit"),
+    ] == [
         "two of three units",
         "41 of 52 units",
         "all three units",
         "the one unit",
     ]
-    assert [duration("PT1H30M"), duration("PT50M"), duration("two weeks")] == [
+    assert [ENGLISH.duration("PT1H30M"), ENGLISH.duration("PT50M"), ENGLISH.duration("two weeks")] == [
         "1 hour and 30 minutes",
         "50 minutes",
         "two weeks",
     ]
-    assert kind_words("expression: media") == "Ways to show learning: recording or slides"
+    assert ENGLISH.kind("expression: media") == "Ways to show learning: recording or slides"

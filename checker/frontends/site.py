@@ -3,33 +3,75 @@
 import logging
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.catalogue import Catalogue, load_catalogue
-from checker.engine import check, units_of
+from checker.catalogue import Catalogue
+from checker.decisions import History, Records, load_history, load_records
+from checker.decisions.history_file import DEFAULT
+from checker.engine import LessonReader, check
 from checker.errors import UserError
 from checker.findings import Report
-from checker.publish import publish
-from checker.settings import find_settings, load_settings
-from checker.unit import Unit
+from checker.frontends.extras import install_step
+from checker.frontends.run import catalogue_for
+from checker.publish import Pictures, arranged, files_of, publish
+from checker.settings import Settings, find_settings, load_settings
+from checker.unit import Unit, find_lessons, group
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-_NAME = "What our units offer"
+
+@dataclass(frozen=True, slots=True)
+class Curriculum:
+    """All that a site is made of: units and their reports, the rules, the settings, what was decided before."""
+
+    units: Sequence[Unit]
+    reports: Sequence[Report]
+    catalogue: Catalogue
+    settings: Settings
+    records: Records
+    history: History | None = None
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The pages and all that belongs to them, by path, for a builder that lays them out in a site of its own."""
+        site = arranged(self.units, self.reports, self.catalogue, self.settings, self.records, self.history)
+        return files_of(site, Pictures(Path()))
 
 
-def publish_site(
-    units: Sequence[Unit], reports: Sequence[Report], catalogue: Catalogue, out: Path, builds: bool = True
-) -> Path:
+def read_curriculum(lessons: Path, settings_file: Path | None = None) -> Curriculum:
+    """Reads and checks the lessons of a folder with the settings that hold for it. Raises UserError."""
+    settings = load_settings(settings_file or find_settings(lessons.resolve()))
+    catalogue, records = catalogue_for(settings), load_records(settings)
+    reader = LessonReader(catalogue, settings)
+    units = [reader.unit(*task) for task in group(find_lessons([lessons], settings), settings, reader.is_plan)]
+    reports = [check(unit, catalogue, settings, records) for unit in units]
+    return Curriculum(units, reports, catalogue, settings, records, history_for(settings))
+
+
+def history_for(settings: Settings) -> History | None:
+    """The history that was recorded for a curriculum, if it was. Raises UserError where it cannot be read."""
+    path = (settings.folder or Path()) / DEFAULT
+    return load_history(path) if path.is_file() else None
+
+
+def publish_site(curriculum: Curriculum, out: Path, builds: bool = True) -> Path:
     """Writes the pages to `out/pages` and builds them to `out/site`; returns the first page to open.
 
     Raises UserError where the builder is not installed; the pages are written all the same.
     """
-    publish(units, reports, catalogue, out / "pages", _NAME)
+    publish(
+        curriculum.units,
+        curriculum.reports,
+        curriculum.catalogue,
+        out / "pages",
+        curriculum.settings,
+        records=curriculum.records,
+        history=curriculum.history,
+    )
     return build(out / "pages") if builds else out / "pages" / "docs" / "index.md"
 
 
@@ -42,18 +84,18 @@ def build(pages: Path) -> Path:
         from mkdocs.commands.build import build as build_site  # noqa: PLC0415 - an extra, and slow to load
         from mkdocs.config import load_config  # noqa: PLC0415
     except ImportError as error:
-        step = "Install it with `pip install 'manymeans[site]'`, or ask for `--pages-only`."
+        step = f"{install_step('site')} Or ask for `--pages-only`."
         raise UserError("publish", "MkDocs, which builds the site, is not installed.", step) from error
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     site = pages.parent / "site"
     aside = site.with_name(".site.new")
     build_site(load_config(str(pages / "mkdocs.yml"), site_dir=str(aside.resolve())))
-    _write_index_script(aside)
+    write_index_script(aside)
     _move(aside, site)
     return site / "index.html"
 
 
-def _write_index_script(site: Path) -> None:
+def write_index_script(site: Path) -> None:
     """The search index as a script too: a page opened from a disk may load a script, but no data."""
     index = site / "search" / "search_index.json"
     if index.is_file():
@@ -69,38 +111,52 @@ def _move(aside: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
-    """MkDocs event: checks the lessons that `extra: manymeans:` names and writes their pages, before any is read."""
-    lessons, pages, folder = _places(config)
-    settings = load_settings(find_settings(lessons.resolve()))
-    catalogue = load_catalogue(None, settings.headings.items())
-    units = list(units_of([lessons], catalogue, settings))
-    reports = [check(unit, catalogue, settings) for unit in units]
-    publish(units, reports, catalogue, pages, config.extra["manymeans"]["title"])
+def add_assets(config: "MkDocsConfig", folder: str) -> None:
+    """Tells a builder of the look of the pages and of their scripts, all of them in the site itself."""
     config.extra_css.append(f"{folder}/assets/manymeans.css")
-    config.extra["polyfills"] = [f"{folder}/assets/worker.js"]
+    config.extra_javascript.append(f"{folder}/assets/manymeans.js")
+    config.extra["polyfills"] = [*config.extra.get("polyfills", []), f"{folder}/assets/worker.js"]
+
+
+def add_pages(files: "Files", config: "MkDocsConfig", curriculum: Curriculum, folder: str) -> None:
+    """Puts the pages beside those of a site, in a folder of its own, without writing them to the disk first.
+
+    Their addresses end in `.html` whatever the site's own do, for links inside lessons are written for that. Only the
+    pages that lead to the others are offered to a menu that the builder makes by itself.
+    """
+    from mkdocs.structure.files import File, InclusionLevel  # noqa: PLC0415 - an extra
+
+    for path, data in curriculum.files():
+        is_shown = path in _IN_MENU
+        level = InclusionLevel.INCLUDED if is_shown or not path.endswith(".md") else InclusionLevel.NOT_IN_NAV
+        content = data.decode() if path.endswith(".md") else data
+        file = File.generated(config, f"{folder}/{path}", content=content, inclusion=level)
+        file.use_directory_urls = False
+        files.append(file)
+
+
+_IN_MENU = frozenset(
+    {"index.md", "units.md", "questions.md", "findings.md", "curriculum.md", "perspectives.md", "progress.md"}
+)
+
+
+def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
+    """MkDocs event: the look of the pages of the lessons that `extra: manymeans:` names."""
+    add_assets(config, config.extra["manymeans"]["pages"])
     return config
 
 
 def on_files(files: "Files", config: "MkDocsConfig") -> "Files":
     """MkDocs event: puts these pages beside those of `docs/`."""
-    from mkdocs.structure.files import File  # noqa: PLC0415 - an extra
-
-    _, pages, folder = _places(config)
-    for path in sorted((pages / "docs").rglob("*")):
-        if path.is_file():
-            name = path.relative_to(pages / "docs").as_posix()
-            files.append(File.generated(config, f"{folder}/{name}", abs_src_path=str(path.resolve())))
+    own = config.extra["manymeans"]
+    lessons = Path(os.path.relpath(Path(config.config_file_path).parent / own["lessons"]))
+    curriculum = read_curriculum(lessons)
+    site = curriculum.settings.site.model_copy(update={"title": own["title"]})
+    settings = curriculum.settings.model_copy(update={"site": site})
+    add_pages(files, config, replace(curriculum, settings=settings), own["pages"])
     return files
 
 
 def on_post_build(config: "MkDocsConfig") -> None:
     """MkDocs event: makes the search work in pages opened from a disk."""
-    _write_index_script(Path(config.site_dir))
-
-
-def _places(config: "MkDocsConfig") -> tuple[Path, Path, str]:
-    """The folder of lessons, the folder for their pages, and where these stand in the site."""
-    root = Path(os.path.relpath(Path(config.config_file_path).parent))
-    folder = config.extra["manymeans"]["pages"]
-    return root / config.extra["manymeans"]["lessons"], root / "build" / folder, folder
+    write_index_script(Path(config.site_dir))

@@ -15,17 +15,19 @@ from importlib.resources import files
 from pathlib import Path
 
 from checker.catalogue import Catalogue
+from checker.decisions import History, Records
 from checker.findings import Report
 from checker.publish.config import mkdocs_config
 from checker.publish.lessons import Pictures
 from checker.publish.pages import pages
 from checker.publish.site import Site, arranged
 from checker.publish.writing import write_file, write_folder
+from checker.settings import Settings
 from checker.unit import Unit
 
-__all__ = ["publish"]
+__all__ = ["Pictures", "arranged", "files_of", "publish"]
 
-_ASSETS = ("manymeans.css", "worker.js")
+_ASSETS = ("manymeans.css", "manymeans.js", "worker.js")
 
 
 def publish(
@@ -33,21 +35,23 @@ def publish(
     reports: Sequence[Report],
     catalogue: Catalogue,
     out: Path,
-    site_name: str,
+    settings: Settings | None = None,
     root: Path = Path(),
+    records: Records | None = None,
+    history: History | None = None,
 ) -> None:
     """Writes the pages to `out/docs` and `out/mkdocs.yml`; only what changed is touched, what is no page any more goes.
 
     Reports are matched to units by the unit's id. `root` is the folder from which the paths of lessons are counted;
-    pictures are copied from below it only.
+    pictures are copied from below it only. `records` know the names of units in the reviews, `history` the past.
     """
-    site = arranged(units, reports, catalogue, site_name)
-    write_folder(out / "docs", _files(site, Pictures(root)))
-    write_file(out / "mkdocs.yml", mkdocs_config(site_name).encode())
+    site = arranged(units, reports, catalogue, settings, records, history)
+    write_folder(out / "docs", files_of(site, Pictures(root)))
+    write_file(out / "mkdocs.yml", mkdocs_config(site.name, site.words).encode())
 
 
-def _files(site: Site, pictures: Pictures) -> Iterator[tuple[str, bytes]]:
-    """Pages, their look, and last the pictures that the pages turned out to show."""
+def files_of(site: Site, pictures: Pictures) -> Iterator[tuple[str, bytes]]:
+    """Pages and their data, their look, and last the pictures that the pages turned out to show."""
     for page in pages(site, pictures):
         yield page.path, page.text.encode()
     for name in _ASSETS:

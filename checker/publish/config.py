@@ -5,11 +5,16 @@ from typing import Any
 
 import yaml
 
+from checker.publish.words import Words
+
 NAV = (
     ("Home", "index.md"),
     ("Units", "units.md"),
     ("Questions", "questions.md"),
     ("Findings", "findings.md"),
+    ("Curriculum", "curriculum.md"),
+    ("Perspectives", "perspectives.md"),
+    ("Progress", "progress.md"),
     ("Principles", "principles.md"),
     ("Rules", "rules.md"),
     ("How to read this", "how-to-read.md"),
@@ -23,28 +28,31 @@ _SCHEMES = (
 )
 
 
-def mkdocs_config(site_name: str) -> str:
+def mkdocs_config(site_name: str, words: Words) -> str:
     """The configuration as YAML."""
-    return "# Written by manymeans publish; changes are lost.\n" + yaml.safe_dump(_values(site_name), sort_keys=False)
+    values = yaml.safe_dump(_values(site_name, words), sort_keys=False, allow_unicode=True)
+    return f"# Written by manymeans publish; changes are lost.\n{values}"
 
 
-def _values(site_name: str) -> dict[str, Any]:
+def _values(site_name: str, words: Words) -> dict[str, Any]:
     return {
         "site_name": escape(site_name),
         "docs_dir": "docs",
-        "site_dir": "../site",
+        "site_dir": "site",
         "use_directory_urls": False,
         "theme": {
             "name": "material",
+            "language": words.language,
             "font": False,
             "features": ["navigation.tabs", "navigation.top", "toc.follow", "search.highlight"],
-            "palette": [_scheme(*scheme) for scheme in _SCHEMES],
+            "palette": [_scheme(media, scheme, icon, words.say(said)) for media, scheme, icon, said in _SCHEMES],
         },
         "plugins": ["search"],
-        "nav": [{name: path} for name, path in NAV],
+        "nav": [{words.say(name): path} for name, path in NAV],
         "validation": {"omitted_files": "ignore"},
         "markdown_extensions": ["attr_list", "md_in_html", "tables", {"toc": {"permalink": True, "toc_depth": 3}}],
         "extra_css": ["assets/manymeans.css"],
+        "extra_javascript": ["assets/manymeans.js"],
         "extra": {"generator": False, "polyfills": ["assets/worker.js"]},
     }
 

@@ -10,10 +10,11 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape as escape_html
 from urllib.parse import urlsplit
 
-from checker.publish.words import sentence
+from checker.publish.words import ENGLISH, Words, sentence
 
 _ACTIVE = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]|~^$"}
 _ACTIVE |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
@@ -50,6 +51,14 @@ class Page:
         return f"---\n{front}\n---\n\n# {escape(self.title)}\n\n{self.body.strip()}\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Data:
+    """One file below `docs/` that is no page: figures or texts for a script, or to download."""
+
+    path: str
+    text: str
+
+
 def escape(text: str) -> str:
     """The text on one line, safe between tags and within a line of Markdown."""
     return _one_line(text).translate(_ACTIVE)
@@ -75,6 +84,9 @@ def element(name: str, content: str = "", attributes: Mapping[str, str] | None =
     pairs = "".join(f' {key}="{escape(value).translate(_QUOTES)}"' for key, value in (attributes or {}).items())
     return f"<{name}{pairs}>" if name in _EMPTY else f"<{name}{pairs}>{content}</{name}>"
 
+
+UNSEARCHED = '{: data-search-exclude="" }'
+"""What a heading ends with if the search is to leave out its section: findings are found by filter."""
 
 _EMPTY = frozenset({"br", "hr", "img", "input"})
 
@@ -115,8 +127,14 @@ def web(target: str, words: str = "") -> str:
 
 def address(here: str, page: str, anchor: str = "") -> str:
     """The way from one page to another, both named from the top folder; pages end in `.md`."""
-    way = "" if here == page else posixpath.relpath(page, posixpath.dirname(here) or ".")
+    way = "" if here == page else _way(posixpath.dirname(here), page)
     return f"{way}#{anchor}" if anchor else way or posixpath.basename(page)
+
+
+@lru_cache(maxsize=100_000)
+def _way(folder: str, page: str) -> str:
+    """The way from a folder to a page; the same few are asked for again and again."""
+    return posixpath.relpath(page, folder or ".")
 
 
 def html_address(here: str, page: str, anchor: str = "") -> str:
@@ -134,18 +152,18 @@ def listed(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def few_then_more(items: Sequence[str], noun: str = "more", few: int = _FEW) -> str:
+def few_then_more(items: Sequence[str], words: Words = ENGLISH, few: int = _FEW) -> str:
     """A Markdown list of which all but the first few are folded away."""
     shown = listed(items[:few])
     if len(items) <= few:
         return shown
-    rest = len(items) - few
-    return f"{shown}\n\n{details(f'{rest} {noun}', listed(items[few:]))}"
+    return f"{shown}\n\n{details(words.say('{number} more', number=len(items) - few), listed(items[few:]))}"
 
 
 def details(summary: str, body: str) -> str:
-    """A part folded away; the summary is plain text, the body Markdown."""
-    return f'<details class="mm-more" markdown="1">\n<summary>{escape(summary)}</summary>\n\n{body}\n\n</details>'
+    """A part folded away, which the search leaves out; the summary is plain text, the body Markdown."""
+    head = f'<details class="mm-more" markdown="1" data-search-exclude="">\n<summary>{escape(summary)}</summary>'
+    return f"{head}\n\n{body}\n\n</details>"
 
 
 def box(name: str, body: str) -> str:

@@ -9,9 +9,13 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from checker.catalogue import Catalogue, Principle, Rule
+from checker.decisions import History, Records
 from checker.document import Block, Kind
 from checker.findings import Evidence, Finding, NotChecked, Outcome, Report
 from checker.publish.slugs import free, slug, unique_slugs
+from checker.publish.translations import words_in
+from checker.publish.words import ENGLISH, Words
+from checker.settings import Settings
 from checker.unit import Lesson, Unit
 
 OPEN = (Outcome.NEEDS_A_PERSON, Outcome.NOT_MET)
@@ -78,9 +82,18 @@ class Entry:
 
         return tuple(Remark(at, found) for at, found in enumerate(sorted(self.report.findings, key=key), 1))
 
+    @property
+    def name(self) -> str:
+        """The short name of the unit in addresses."""
+        return PurePosixPath(self.page).stem
+
     def with_outcome(self, outcome: Outcome) -> tuple[Remark, ...]:
         """The findings with that outcome."""
         return tuple(remark for remark in self.remarks if remark.finding.outcome is outcome)
+
+    def waiting(self, outcome: Outcome) -> tuple[Remark, ...]:
+        """The findings with that outcome with which nobody has dealt yet."""
+        return tuple(remark for remark in self.with_outcome(outcome) if not remark.finding.is_settled)
 
     def marks_of(self, evidence: Iterable[Evidence]) -> tuple[Mark, ...]:
         """The numbered marks of some evidence."""
@@ -128,6 +141,10 @@ class Site:
     name: str
     entries: tuple[Entry, ...]
     catalogue: Catalogue
+    words: Words = ENGLISH
+    settings: Settings = field(default_factory=Settings)
+    records: Records = field(default_factory=Records)
+    history: History | None = None
 
     @cached_property
     def lessons(self) -> Mapping[str, LessonPlace]:
@@ -138,6 +155,11 @@ class Site:
     def units(self) -> Mapping[str, LessonPlace]:
         """Where each unit's page is, by the folder or file that it was read from."""
         return {entry.unit.id: LessonPlace(entry.page, "") for entry in self.entries}
+
+    @cached_property
+    def recorded(self) -> Mapping[str, Entry]:
+        """The units by the names that records of decisions and history have for them."""
+        return {self.records.name_of(entry.unit.id): entry for entry in self.entries}
 
     def remarks(self, rule: str, outcome: Outcome) -> tuple[tuple[Entry, Remark], ...]:
         """The findings of a rule with an outcome, with the unit of each."""
@@ -193,8 +215,17 @@ class Site:
         )
 
 
-def arranged(units: Sequence[Unit], reports: Sequence[Report], catalogue: Catalogue, name: str) -> Site:
+def arranged(
+    units: Sequence[Unit],
+    reports: Sequence[Report],
+    catalogue: Catalogue,
+    settings: Settings | None = None,
+    records: Records | None = None,
+    history: History | None = None,
+) -> Site:
     """The site of some units and their reports, which are matched by the unit's id and sorted by it."""
+    chosen = settings or Settings()
+    words = words_in(chosen.site.language)
     by_unit = {report.unit: report for report in reports}
     slugs = unique_slugs(sorted(unit.id for unit in units), "unit", shown_path)
     entries = (
@@ -202,7 +233,8 @@ def arranged(units: Sequence[Unit], reports: Sequence[Report], catalogue: Catalo
         for unit in sorted(units, key=lambda unit: unit.id)
         if unit.id in by_unit
     )
-    return Site(name, tuple(entries), catalogue)
+    name = words.say(chosen.site.title)
+    return Site(name, tuple(entries), catalogue, words, chosen, records or Records(), history)
 
 
 def _place(lesson: Lesson, page: str, prefix: str) -> LessonPlace:

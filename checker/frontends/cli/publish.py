@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from checker.engine import LessonReader, check
+from checker.engine import check
 from checker.frontends.cli.running import (
     CLEAN,
     CRASHED,
@@ -15,6 +15,7 @@ from checker.frontends.cli.running import (
     tell_crashes,
     with_progress,
 )
+from checker.frontends.run import Worker
 
 
 def add(commands: Any) -> None:
@@ -27,15 +28,18 @@ def add(commands: Any) -> None:
 
 def _publish(options: argparse.Namespace) -> int:
     # Imported late: the other commands work without the site builder.
-    from checker.frontends.site import publish_site  # noqa: PLC0415 - needs the site builder
+    from checker.frontends.site import Curriculum, history_for, publish_site  # noqa: PLC0415 - needs the site builder
 
     run = run_of(options)
     catalogue = run.catalogue()
+    worker = Worker(catalogue, run.settings, run.principles)
     tasks = run.tasks(paths_of(options), catalogue)
-    reader = LessonReader(catalogue, run.settings)
-    units = [reader.unit(*task) for task in tasks]
-    reports = [check(unit, catalogue, run.settings) for unit in with_progress(units, len(units))]
+    units = [worker.read(task) for task in tasks]
+    pairs = with_progress(list(zip(tasks, units, strict=True)), len(tasks))
+    reports = [check(unit, *worker.held(task), worker.decided(worker.held(task)[1])) for task, unit in pairs]
     for report in reports:
         tell_crashes(report.unit, [crash.trace for crash in report.crashes])
-    print(publish_site(units, reports, catalogue, options.out, builds=not options.pages_only))
+    records = worker.decided(run.settings)
+    curriculum = Curriculum(units, reports, catalogue, run.settings, records, history_for(run.settings))
+    print(publish_site(curriculum, options.out, builds=not options.pages_only))
     return CRASHED if any(report.crashes for report in reports) else CLEAN

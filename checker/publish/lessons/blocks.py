@@ -150,8 +150,9 @@ def _row(row: Block, aligned: list[str], scene: Scene) -> str:
     cells = []
     for at, cell in enumerate(row.children):
         side = aligned[at] if at < len(aligned) else ""
-        name = "th" if cell.kind is Kind.HEADER_CELL else "td"
-        cells.append(element(name, inline(cell.runs, scene), {"class": f"mm-{side}"} if side else {}))
+        words = inline(cell.runs, scene)
+        name = "th" if cell.kind is Kind.HEADER_CELL and words else "td"
+        cells.append(element(name, words, {"class": f"mm-{side}"} if side else {}))
     return element("tr", "".join(cells))
 
 

@@ -60,7 +60,7 @@ def _group(name: str, target: str, pieces: list[_Piece], scene: Scene, last: dic
         alt = "".join(" " if "break" in piece.run.marks else piece.run.text for piece in pieces)
         return scene.addresses.picture(target, alt, path, _link_around(pieces[-1].run))
     if name == "player":
-        return scene.addresses.card("Player", run.text, target, path)
+        return scene.addresses.player(run.text, target, path)
     if name == "footnote":
         return _footnote_number(target, scene)
     words = "".join(_words(piece, scene, last) for piece in pieces)

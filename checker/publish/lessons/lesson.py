@@ -12,7 +12,7 @@ from checker.publish.lessons.pictures import Pictures
 from checker.publish.lessons.scene import Scene, level, overlap
 from checker.publish.markup import element, escape, joined
 from checker.publish.site import OPEN, Entry, Mark, Remark, Site, shown_path
-from checker.publish.words import count, duration, language
+from checker.publish.words import Words
 from checker.unit import Lesson
 
 _SEEN = re.compile(r"<(?:img|hr)|\bid=|>[^<]*[^<\s]")
@@ -39,7 +39,7 @@ def lesson_body(lesson: Lesson, entry: Entry, site: Site, pictures: Pictures, gi
 
 def _scene(lesson: Lesson, entry: Entry, site: Site, pictures: Pictures, given: set[str]) -> Scene:
     place = entry.lessons[lesson.path]
-    addresses = Addresses(place, lesson.path, site.lessons, site.units, pictures)
+    addresses = Addresses(place, lesson.path, site.lessons, site.units, pictures, site.words, site.settings.site.embeds)
     paths = {lesson.path} | {block.span.source.path for block in lesson.document.walk()}
     marks = tuple(mark for mark in entry.marks if mark.evidence.span.source.path in paths)
     return Scene(place, addresses, _shift(lesson), marks, given)
@@ -84,29 +84,31 @@ def _head(lesson: Lesson, parts: Sequence[_Noted], entry: Entry, scene: Scene, s
         and remark.finding.place.source.path == lesson.path
         and remark.number not in remarks
     ]
-    words = element("p", " · ".join(escape(fact) for fact in facts(lesson)), {"class": "mm-facts"}) + _declared(lesson)
+    words = element("p", " · ".join(escape(fact) for fact in facts(lesson, site.words)), {"class": "mm-facts"})
+    words += _declared(lesson, site.words)
     return _row(words, notes([mark for mark in scene.marks if mark.number not in marks], rest, scene, site))
 
 
-def facts(lesson: Lesson) -> Iterator[str]:
+def facts(lesson: Lesson, words: Words) -> Iterator[str]:
     """A few words on the lesson, from what it declares and what was counted."""
     front = lesson.document.front
     yield from filter(None, [front.text("educationalLevel", "grade", "grades", "level")])
     if time := front.text("timeRequired", "duration", "time"):
-        yield duration(time)
-    yield from filter(None, [language(lesson.language)])
-    yield count(lesson.words, "word")
+        yield words.duration(time)
+    yield from filter(None, [words.language_name(lesson.language)])
+    yield words.count(lesson.words, "word")
     yield shown_path(lesson.path)
 
 
-def _declared(lesson: Lesson) -> str:
+def _declared(lesson: Lesson, words: Words) -> str:
     fields = lesson.document.front.fields
     pairs = "".join(
         element("dt", escape(" ".join(str(part + 1 if isinstance(part, int) else part) for part in found.path)))
         + element("dd", escape(found.text))
         for found in fields
     )
-    summary = element("summary", f"What the file declares about itself ({count(len(fields), 'entry', 'entries')})")
+    entries = words.count(len(fields), "entry", "entries")
+    summary = element("summary", escape(words.say("What the file declares about itself ({entries})", entries=entries)))
     return element("details", summary + element("dl", pairs), {"class": "mm-declared"}) if fields else ""
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checker.findings import Outcome
+from checker.publish.deciding import said
 from checker.publish.lessons.scene import Scene
 from checker.publish.markup import element, escape, html_address, prose
 from checker.publish.site import Mark, Remark, Site
-from checker.publish.words import OUTCOMES, SHAPES, facet_words, number, value_words
+from checker.publish.words import SHAPES, Words, capital
 
 _FEW = 2
 
@@ -18,41 +19,44 @@ def notes(marks: Sequence[Mark], remarks: Sequence[Remark], scene: Scene, site: 
     for remark in remarks:
         by_rule.setdefault((remark.finding.rule, remark.finding.outcome), []).append(remark)
     found = [_remarks(own, scene, site) for own in by_rule.values()]
-    parts = [_seen(marks, scene) if marks else "", *found[:_FEW], _folded(found[_FEW:])]
+    parts = [_seen(marks, scene, site.words) if marks else "", *found[:_FEW], _folded(found[_FEW:], site.words)]
     attributes = {"class": "mm-notes", "role": "note", "data-search-exclude": ""}
     return element("div", "".join(parts), attributes) if any(parts) else ""
 
 
-def _folded(found: Sequence[str]) -> str:
+def _folded(found: Sequence[str], words: Words) -> str:
     """Findings beyond the first few, which would push the text apart."""
     if not found:
         return ""
-    head = element("summary", f"{number(len(found))} more".capitalize())
+    head = element("summary", escape(capital(words.say("{number} more", number=words.number(len(found))))))
     return element("details", head + "".join(found), {"class": "mm-remark"})
 
 
-def _seen(marks: Sequence[Mark], scene: Scene) -> str:
+def _seen(marks: Sequence[Mark], scene: Scene, words: Words) -> str:
     """Evidence by facet and value, each place a number that leads to the underlined words."""
-    by_facet = sorted(marks, key=lambda mark: (facet_words(mark.evidence.facet), mark.evidence.value, mark.number))
+
+    def name(mark: Mark) -> str:
+        return words.facet(mark.evidence.facet)
+
+    by_facet = sorted(marks, key=lambda mark: (name(mark), mark.evidence.value, mark.number))
     items = (
-        element("li", f"{element('b', escape(name))} {_values(list(group), scene)}")
-        for name, group in groupby(by_facet, key=lambda mark: facet_words(mark.evidence.facet))
+        element("li", f"{element('b', escape(facet))} {_values(list(group), scene, words)}")
+        for facet, group in groupby(by_facet, key=name)
     )
-    names = dict.fromkeys(facet_words(mark.evidence.facet) for mark in by_facet)
-    head = element("summary", escape(" · ".join(names)))
+    head = element("summary", escape(" · ".join(dict.fromkeys(map(name, by_facet)))))
     return element("details", head + element("ul", "".join(items)), {"class": "mm-seen"})
 
 
-def _values(marks: list[Mark], scene: Scene) -> str:
+def _values(marks: list[Mark], scene: Scene, words: Words) -> str:
     groups = groupby(marks, key=lambda mark: mark.evidence.value)
-    return ", ".join(f"{_value(list(group), scene)}" for _, group in groups)
+    return ", ".join(f"{_value(list(group), scene, words)}" for _, group in groups)
 
 
-def _value(marks: list[Mark], scene: Scene) -> str:
+def _value(marks: list[Mark], scene: Scene, words: Words) -> str:
     first = marks[0].evidence
     names = dict.fromkeys(mark.evidence.name for mark in marks if mark.evidence.name)
-    words = ", ".join(names) or value_words(first.facet, first.value)
-    return f"{escape(words)} {' '.join(_number(mark, scene) for mark in marks)}"
+    shown = ", ".join(names) or words.value(first.facet, first.value)
+    return f"{escape(shown)} {' '.join(_number(mark, scene) for mark in marks)}"
 
 
 def _number(mark: Mark, scene: Scene) -> str:
@@ -69,12 +73,15 @@ def _remarks(remarks: Sequence[Remark], scene: Scene, site: Site) -> str:
     """
     finding, rule = remarks[0].finding, site.catalogue.rule(remarks[0].finding.rule)
     shape = element("span", SHAPES[finding.outcome], {"class": "mm-shape", "aria-hidden": "true"})
-    head = element("summary", f"{shape} {escape(OUTCOMES[finding.outcome])}: {escape(site.title_of(finding.rule))}")
+    head = element(
+        "summary", f"{shape} {escape(site.words.outcome(finding.outcome))}: {escape(site.title_of(finding.rule))}"
+    )
     parts = [
         *(_message(remark, scene) for remark in remarks),
         element("p", prose(rule.why)) if rule else "",
-        *_named("To try", [remark.finding.next_step for remark in remarks]),
-        *_named("The question", [remark.finding.question for remark in remarks]),
+        *(element("p", said(remark.finding, site.words)) for remark in remarks if remark.finding.decision),
+        *_named(site.words.say("To try"), [remark.finding.next_step for remark in remarks]),
+        *_named(site.words.say("The question"), [remark.finding.question for remark in remarks]),
         _principles(finding.rule, scene, site),
     ]
     return element("details", head + "".join(parts), {"class": "mm-remark"})
@@ -97,6 +104,6 @@ def _principles(rule_id: str, scene: Scene, site: Site) -> str:
         return ""
     known = (site.catalogue.principle(id) for id in rule.principles)
     pages = [(principle.name, site.principle_page(principle)) for principle in known if principle]
-    pages.append(("How this was decided", site.rule_page(rule.id)))
+    pages.append((site.words.say("How this was decided"), site.rule_page(rule.id)))
     links = (element("a", escape(words), {"href": html_address(here, page)}) for words, page in pages)
     return element("p", " · ".join(links), {"class": "mm-behind"})

@@ -140,7 +140,7 @@ class _Cleaner(HTMLParser):
             self._picture(values)
         elif tag in _PLAYERS and (target := values.get("src") or values.get("data")):
             self._close_link()
-            self.pieces.append(self._scene.addresses.card("Player", values.get("title", ""), target, self._source_path))
+            self.pieces.append(self._scene.addresses.player(values.get("title", ""), target, self._source_path))
         elif tag in _BREAKING:
             self.pieces.append(" ")
 

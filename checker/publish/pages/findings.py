@@ -1,45 +1,69 @@
-"""What is not met, grouped by rule, never a wall: ten, then more, and for a great many the units' own pages."""
+"""What is not met, the weightiest rules first; with a script, whatever a reader looks for among all findings."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from checker.findings import Outcome
-from checker.publish.markup import Page, few_then_more, joined, prose
-from checker.publish.pages.answers import in_unit, rule_link
-from checker.publish.site import Site
-from checker.publish.words import capital, count
+from checker.publish.deciding import said
+from checker.publish.markup import Data, Page, element, escape, prose
+from checker.publish.pages.lists import Item, Listing, listing_pages
+from checker.publish.pages.questions import place_line
+from checker.publish.site import Entry, Remark, Site
+from checker.publish.words import SHAPES, Words, capital
 
 _HERE = "findings.md"
 MOST = 200
 """How many findings of one rule are listed on a page that covers all units."""
 
 
-def page(site: Site) -> Page:
-    """The page."""
-    body = joined([_lead(site), *_by_rule(site)])
-    return Page(_HERE, "Findings", body, "What the rules did not find met, grouped by rule.")
-
-
-def _lead(site: Site) -> str:
-    total = sum(len(entry.with_outcome(Outcome.NOT_MET)) for entry in site.entries)
-    if not total:
-        return "Nothing is marked as not met. What needs a person is on the page [Questions](questions.md)."
-    return (
-        f"{capital(count(total, 'finding'))} not met in {count(len(site.entries), 'unit')}, the weightiest rules "
-        "first. A finding says what a written page shows, not how it is taught: see [How to read this](how-to-read.md)."
+def pages(site: Site) -> Iterator[Page | Data]:
+    """The pages and the data for their filter."""
+    not_met = list(_found(site, Outcome.NOT_MET))
+    waiting = [item for item in not_met if not item[1].finding.is_settled]
+    settled = [item for item in not_met if item[1].finding.is_settled]
+    listing = Listing(
+        "findings",
+        site.words.say("Findings"),
+        site.words.say("What the rules did not find met, and all else by filter."),
+        _lead(len(waiting), site),
+        waiting,
+        [*settled, *_found(site, Outcome.NEEDS_A_PERSON), *_found(site, Outcome.MET)],
+        lambda entry, remark: finding(entry, remark, site),
     )
+    yield from listing_pages(listing, site)
 
 
-def _by_rule(site: Site) -> Iterator[str]:
-    for id in site.asked:
-        found = site.remarks(id, Outcome.NOT_MET)
-        if found:
-            rule = site.catalogue.rule(id)
-            yield f"## {rule_link(id, site, _HERE)}"
-            yield prose(rule.why) if rule else ""
-            yield few_then_more([in_unit(entry, remark, _HERE) for entry, remark in found[:MOST]])
-            yield rest(len(found))
+def _found(site: Site, outcome: Outcome) -> Iterator[Item]:
+    return chain.from_iterable(site.remarks(id, outcome) for id in site.asked)
 
 
-def rest(total: int) -> str:
+def _lead(total: int, site: Site) -> str:
+    words = site.words
+    if not total:
+        return words.say("Nothing is marked as not met. What needs a person is on the page [Questions](questions.md).")
+    lead = (
+        "{findings} in {units}, the weightiest rules first. A finding says what a written page shows, not how it is "
+        "taught: see [How to read this](how-to-read.md)."
+    )
+    findings = words.count(total, "finding not met", "findings not met")
+    return capital(words.say(lead, findings=findings, units=words.count(len(site.entries), "unit")))
+
+
+def finding(entry: Entry, remark: Remark, site: Site) -> str:
+    """One finding as HTML: what is there, its outcome and place, what to try."""
+    own, words = remark.finding, site.words
+    shape = element("span", SHAPES[own.outcome], {"aria-hidden": "true"})
+    parts = [
+        element("h2", f"{shape} {prose(own.message)}"),
+        place_line(entry, remark, site, _HERE),
+        element("p", f"{element('em', escape(words.say('To try')))}: {prose(own.next_step)}") if own.next_step else "",
+        element("p", said(own, words)) if own.decision else "",
+    ]
+    return element("article", "".join(parts), {"class": "mm-item mm-short", "data-search-exclude": ""})
+
+
+def rest(total: int, words: Words) -> str:
     """What to say of those that are too many for a list."""
-    return f"{total - MOST:,} more are on the pages of their units." if total > MOST else ""
+    return (
+        words.say("{number} more are on the pages of their units.", number=f"{total - MOST:,}") if total > MOST else ""
+    )

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from checker.publish.markup import element, escape
 from checker.publish.site import Entry, Mark, shown_path
-from checker.publish.words import OFFERS, capital, count, facet_words, names_in, shortened, value_words
+from checker.publish.words import OFFERS, Words, capital, names_in, shortened
 
-_MOST_NAMES = 8
+_MOST_NAMES = 4
 
 
 def offered(entry: Entry) -> Mapping[str, Mapping[str, tuple[Mark, ...]]]:
@@ -20,14 +20,15 @@ def offered(entry: Entry) -> Mapping[str, Mapping[str, tuple[Mark, ...]]]:
     return {facet: values for facet, values in found.items() if values}
 
 
-def offers(entry: Entry) -> str:
+def offers(entry: Entry, words: Words) -> str:
     """The rows for the unit's own page, as HTML."""
     rows = (
-        element("dt", OFFERS[facet]) + element("dd", " · ".join(_word(facet, marks) for marks in values.values()))
+        element("dt", escape(words.facet(facet)))
+        + element("dd", " · ".join(_word(facet, marks, words) for marks in values.values()))
         for facet, values in offered(entry).items()
     )
     body = "".join(rows)
-    return element("dl", body, {"class": "mm-offers"}) if body else _NOTHING
+    return element("dl", body, {"class": "mm-offers"}) if body else words.say(_NOTHING)
 
 
 _NOTHING = (
@@ -36,10 +37,10 @@ _NOTHING = (
 )
 
 
-def _word(facet: str, marks: tuple[Mark, ...]) -> str:
+def _word(facet: str, marks: tuple[Mark, ...], words: Words) -> str:
     first = marks[0]
-    words = element("a", escape(value_words(facet, first.evidence.value)), {"href": f"#{first.anchor}"})
-    return f"{words}{_names(marks)}{_places(marks)}"
+    said = element("a", escape(words.value(facet, first.evidence.value)), {"href": f"#{first.anchor}"})
+    return f"{said}{_names(marks)}{_places(marks, words)}"
 
 
 def _names(marks: tuple[Mark, ...]) -> str:
@@ -50,19 +51,21 @@ def _names(marks: tuple[Mark, ...]) -> str:
     return f" ({escape(', '.join(names[:_MOST_NAMES]))}{more})"
 
 
-def _places(marks: tuple[Mark, ...]) -> str:
-    return element("small", f" in {count(len(marks), 'place')}") if len(marks) > 1 else ""
+def _places(marks: tuple[Mark, ...], words: Words) -> str:
+    if len(marks) < 2:
+        return ""
+    return element("small", f" {escape(words.say('in {places}', places=words.count(len(marks), 'place')))}")
 
 
-def offers_in_brief(entry: Entry) -> Iterator[str]:
+def offers_in_brief(entry: Entry, words: Words) -> Iterator[str]:
     """One line of Markdown for each of the first rows, without links: for cards."""
     for facet, values in offered(entry).items():
         if facet in ("representation", "expression", "choice"):
-            words = " · ".join(escape(value_words(facet, value)) for value in values)
-            yield f"**{OFFERS[facet]}** {words}"
+            said = " · ".join(escape(words.value(facet, value)) for value in values)
+            yield f"**{escape(words.facet(facet))}** {said}"
 
 
-def places(entry: Entry) -> str:
+def places(entry: Entry, words: Words) -> str:
     """Every piece of evidence in the order of the text, as a table that is folded away; HTML."""
     titles = {lesson.path: lesson.title for lesson in entry.unit.lessons}
     groups = groupby(entry.marks, key=lambda mark: mark.evidence.span.source.path)
@@ -70,19 +73,27 @@ def places(entry: Entry) -> str:
         element(
             "tr", element("th", escape(titles.get(path) or shown_path(path)), {"colspan": "4", "scope": "colgroup"})
         )
-        + "".join(_place(mark) for mark in group)
+        + "".join(_place(mark, words) for mark in group)
         for path, group in groups
     )
-    heads = "".join(element("th", name, {"scope": "col"}) for name in ("", "Line", "The words", "What they show"))
+    names = ("No.", "Line", "The words", "What they show")
+    heads = "".join(element("th", escape(words.say(name)), {"scope": "col"}) for name in names)
     table = element("table", element("thead", element("tr", heads)) + element("tbody", body), {"class": "mm-grid"})
-    summary = element("summary", capital(f"{count(len(entry.marks), 'place')} in the text, in order"))
+    summary = words.say("{places} in the text, in order", places=words.count(len(entry.marks), "place"))
     attributes = {"class": "mm-places", "data-search-exclude": ""}
-    return element("details", summary + element("div", table, {"class": "mm-table"}), attributes) if body else ""
+    inside = element("summary", escape(capital(summary))) + scrolling(table, words.say("Places in the text"))
+    return element("details", inside, attributes) if body else ""
 
 
-def _place(mark: Mark) -> str:
+def scrolling(table: str, name: str) -> str:
+    """A wide table in a part that scrolls by itself, by keyboard too; HTML."""
+    return element("div", table, {"class": "mm-table", "tabindex": "0", "role": "group", "aria-label": name})
+
+
+def _place(mark: Mark, words: Words) -> str:
     found = mark.evidence
     line = found.span.source.position(found.span.start)[0]
-    words = element("a", escape(shortened(found.span.text) or "an empty place"), {"href": f"#{mark.anchor}"})
-    kind = escape(f"{facet_words(found.facet)}: {value_words(found.facet, found.value)}")
-    return element("tr", "".join(element("td", cell) for cell in (str(mark.number), str(line), words, kind)))
+    shown = escape(shortened(found.span.text) or words.say("an empty place"))
+    link = element("a", shown, {"href": f"#{mark.anchor}"})
+    kind = escape(f"{words.facet(found.facet)}: {words.value(found.facet, found.value)}")
+    return element("tr", "".join(element("td", cell) for cell in (str(mark.number), str(line), link, kind)))

@@ -1,50 +1,70 @@
-"""The page of a unit: what it offers, what rules found, what was not checked, its lessons with notes beside them."""
+"""The page of a unit: what it offers, what would help, what rules found, and its lessons with notes beside them."""
 
+import json
 from collections.abc import Iterator
 
 from checker.findings import Outcome
 from checker.publish.lessons import Pictures, lesson_body
-from checker.publish.markup import Page, box, details, element, escape, joined, line, listed, prose
+from checker.publish.markup import (
+    UNSEARCHED,
+    Page,
+    box,
+    details,
+    element,
+    escape,
+    html_address,
+    joined,
+    line,
+    listed,
+    prose,
+)
 from checker.publish.pages.answers import answer, answers, headed, not_checked, where
+from checker.publish.pages.decided import decided
+from checker.publish.pages.means import means
 from checker.publish.pages.offers import offers, places
 from checker.publish.pages.pathways import pathways
+from checker.publish.pages.steps import steps
 from checker.publish.site import OPEN, Entry, Remark, Site
-from checker.publish.words import capital, count, duration, language
-
-_SWITCH = element(
-    "label",
-    element("input", "", {"type": "checkbox", "id": "mm-quiet"}) + " Read without notes",
-    {"class": "mm-switch"},
-)
+from checker.publish.words import Words, capital
 
 
 def page(entry: Entry, site: Site, pictures: Pictures) -> Page:
     """The page; the lessons are written first, so that the summary knows what it can lead to."""
-    given: set[str] = set()
+    words, given = site.words, set[str]()
     lessons = [lesson_body(lesson, entry, site, pictures, given) for lesson in entry.unit.lessons]
     body = joined(
         [
-            box("mm-trail", "[All units](../units.md)"),
-            element("p", " · ".join(escape(fact) for fact in facts(entry)), {"class": "mm-facts"}),
+            box("mm-trail", f"[{words.say('All units')}](../units.md)"),
+            element("p", " · ".join(escape(fact) for fact in facts(entry, words)), {"class": "mm-facts"}),
             _description(entry),
-            "## This unit offers",
-            offers(entry),
-            places(entry),
-            pathways(entry),
-            "## What the rules found {: #findings }",
-            _sentence(entry),
+            f"## {words.say('This unit offers')} {{: #offers }}",
+            offers(entry, words),
+            places(entry, words),
+            steps(entry, site, given),
+            pathways(entry, words),
+            means(entry, words),
+            f"## {words.say('What the rules found')} {{: #findings }}",
+            _sentence(entry, words),
             *_findings(entry, site, given),
-            _not_checked(entry, site),
-            "## The unit itself {: #unit }",
+            _checked(entry, site),
+            f"## {words.say('The unit itself')} {{: #unit }}",
             _contents(entry),
-            element("div", _SWITCH, {"class": "mm-switches"}),
+            _switch(words),
             *lessons,
         ]
     )
-    return Page(entry.page, entry.unit.title, body, f"What {entry.unit.title} offers, and what rules found in it.")
+    about = words.say("What {unit} offers, and what rules found in it.", unit=entry.unit.title)
+    return Page(entry.page, entry.unit.title, body, about)
 
 
-def facts(entry: Entry) -> Iterator[str]:
+def _switch(words: Words) -> str:
+    box_ = element("input", "", {"type": "checkbox", "id": "mm-quiet"})
+    label = element("label", f"{box_} {escape(words.say('Read without notes'))}", {"class": "mm-switch"})
+    copying = json.dumps({"copy": words.say("Copy"), "copied": words.say("Copied")}, ensure_ascii=False)
+    return element("div", label, {"class": "mm-switches", "data-copy-words": copying})
+
+
+def facts(entry: Entry, words: Words) -> Iterator[str]:
     """Grade, subject, time, language and size of a unit, as far as it says so."""
     lessons = entry.unit.lessons
     if lessons:
@@ -52,10 +72,10 @@ def facts(entry: Entry) -> Iterator[str]:
         yield from filter(None, [front.text("educationalLevel", "grade", "grades", "level")])
         yield from (field.text for field in front.below("about", "subject", "subjects") if field.text)
         if time := front.text("timeRequired", "duration"):
-            yield duration(time)
-        yield from dict.fromkeys(language(lesson.language) for lesson in lessons if lesson.language)
-    yield count(len(lessons), "lesson")
-    yield count(sum(lesson.words for lesson in lessons), "word")
+            yield words.duration(time)
+        yield from dict.fromkeys(words.language_name(lesson.language) for lesson in lessons if lesson.language)
+    yield words.count(len(lessons), "lesson")
+    yield words.count(sum(lesson.words for lesson in lessons), "word")
 
 
 def _description(entry: Entry) -> str:
@@ -63,46 +83,71 @@ def _description(entry: Entry) -> str:
     return line(lessons[0].document.front.text("description", "summary", "abstract")) if lessons else ""
 
 
-def _sentence(entry: Entry) -> str:
+def _sentence(entry: Entry, words: Words) -> str:
     """How many findings there are of each outcome, in words."""
-    counts = {outcome: len(entry.with_outcome(outcome)) for outcome in Outcome}
-    if not any(counts.values()):
-        return "No rule has said anything about this unit."
-    questions = count(counts[Outcome.NEEDS_A_PERSON], "question")
-    not_met, met = count(counts[Outcome.NOT_MET], "finding"), count(counts[Outcome.MET], "finding")
-    return capital(f"{questions} for a person, {not_met} not met, {met} met.")
+    if not any(entry.with_outcome(outcome) for outcome in Outcome):
+        return words.say("No rule has said anything about this unit.")
+    return capital(
+        words.say(
+            "{questions} for a person, {not_met}, {met}.",
+            questions=words.count(len(entry.waiting(Outcome.NEEDS_A_PERSON)), "question"),
+            not_met=words.count(len(entry.waiting(Outcome.NOT_MET)), "finding not met", "findings not met"),
+            met=words.count(len(entry.with_outcome(Outcome.MET)), "finding met", "findings met"),
+        )
+    )
 
 
 def _findings(entry: Entry, site: Site, given: set[str]) -> Iterator[str]:
+    words = site.words
+
     def way(remark: Remark) -> str:
-        words = escape(where(entry, remark))
-        return f"[{words}](#{remark.anchor})" if remark.anchor in given else words
+        place = escape(where(entry, remark, words))
+        return f"[{place}](#{remark.anchor})" if remark.anchor in given else place
 
     for outcome in OPEN:
-        remarks = entry.with_outcome(outcome)
+        remarks = entry.waiting(outcome)
         if remarks:
-            yield f"### {headed(outcome)}"
+            yield f"### {headed(outcome, words)} {UNSEARCHED}"
+            yield _answer_them(entry, site) if outcome is Outcome.NEEDS_A_PERSON else ""
             yield answers(remarks, site, entry.page, way)
+    yield decided(entry, site, way)
     for outcome in (Outcome.MET, Outcome.NOT_APPLICABLE):
         remarks = entry.with_outcome(outcome)
         if remarks:
-            items = (f"{answer(remark, site, entry.page)} {_evidence(entry, remark)}".rstrip() for remark in remarks)
-            yield details(f"{headed(outcome)} ({len(remarks)})", listed(items))
+            items = (
+                f"{answer(remark, site, entry.page)} {_evidence(entry, remark, words)}".rstrip() for remark in remarks
+            )
+            yield details(f"{headed(outcome, words)} ({len(remarks)})", listed(items))
 
 
-def _evidence(entry: Entry, remark: Remark) -> str:
+def _answer_them(entry: Entry, site: Site) -> str:
+    """The way to the questions of this unit, where each can be answered."""
+    href = html_address(entry.page, "questions.md", f"unit={entry.name}")
+    return element("p", element("a", escape(site.words.say("Answer the questions of this unit")), {"href": href}))
+
+
+def _evidence(entry: Entry, remark: Remark, words: Words) -> str:
     """Links to what an answer rests on, a few of them."""
     marks = entry.marks_of(remark.finding.evidence)
     links = " ".join(f"[{mark.number}](#{mark.anchor})" for mark in marks[:8])
-    return f"Seen at {links}{' and more' if len(marks) > 8 else ''}." if marks else ""
+    if not marks:
+        return ""
+    return words.say("Seen at {places} and more." if len(marks) > 8 else "Seen at {places}.", places=links)
 
 
-def _not_checked(entry: Entry, site: Site) -> str:
+def _checked(entry: Entry, site: Site) -> str:
+    """What was checked, and what could not be, with the reasons."""
+    words = site.words
+    read = words.say(
+        "Read: {lessons}, {words}.",
+        lessons=words.count(len(entry.unit.lessons), "lesson"),
+        words=words.count(sum(lesson.words for lesson in entry.unit.lessons), "word"),
+    )
     parts = [not_checked(entry.not_checked, site)] if entry.not_checked else []
-    if entry.report.crashes:
-        stopped = [f"{crash.part} stopped because of a fault in ManyMeans" for crash in entry.report.crashes]
-        parts.append(listed(prose(words) for words in stopped))
-    return joined(["### Not checked", *parts]) if parts else ""
+    fault = "{part} stopped because of a fault in ManyMeans"
+    parts += [listed(prose(words.say(fault, part=crash.part)) for crash in entry.report.crashes)]
+    missing = f"{words.say('Could not be checked')}:" if any(parts) else words.say("Nothing was left out.")
+    return joined([f"### {words.say('Checked')}", f"{capital(read)} {missing}", *parts])
 
 
 def _contents(entry: Entry) -> str:
