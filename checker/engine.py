@@ -1,21 +1,26 @@
 """check(unit, catalogue, settings) -> Report: the pure function that every front end carries; and files to units."""
 
-import difflib
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from checker.catalogue import Catalogue, Rule
-from checker.checks import ask
+from checker.asked import asked
+from checker.catalogue import Catalogue
+from checker.checks import arranged, ask
+from checker.decisions import Records, RuleNames, Subject, decided, subjects_of, today
 from checker.document import parse
 from checker.errors import UserError
-from checker.finders import find, pathways
-from checker.findings import Crash, Evidence, Finding, LessonFacts, NotChecked, Outcome, Report, Severity
-from checker.settings import RuleSettings, Settings
+from checker.finders import find, find_wording, pathways
+from checker.finders.works import evidence_of, hidden_in, merged, works_in
+from checker.findings import Crash, Evidence, Finding, LessonFacts, NotChecked, Outcome, Report, Severity, Work
+from checker.settings import FailLevels, Settings
 from checker.source import Source, read
-from checker.unit import Found, Lesson, Unit, Unread, find_lessons, group, read_lesson
+from checker.unit import Found, Lesson, Unit, Unread, find_lessons, group, leads, read_lesson
+from checker.wording import Wording, chosen
 
+_HIDDEN = "The lesson links to slides or files (PDF, Word and the like); what they hold is not seen."
 _ENGLISH_ONLY = "The lesson is in the language `{}`; evidence is found in English lessons only."
 
 
@@ -40,8 +45,7 @@ class LessonReader:
         for member in members:
             lesson = self.lesson(member)
             (lessons if isinstance(lesson, Lesson) else unread).append(lesson)  # type: ignore[arg-type]
-        title = lessons[0].title if lessons else PurePosixPath(id).name
-        return Unit(id, title, tuple(lessons), tuple(unread))
+        return Unit(id, _title(id, lessons), tuple(lessons), tuple(unread))
 
     def lesson(self, found: Found) -> Lesson | Unread:
         """The lesson in a file, or why it was not read."""
@@ -59,7 +63,8 @@ class LessonReader:
             return Unread(source.path, f"The file is larger than {self.settings.largest:,} characters.")
         include = _Includes(path) if path else None
         document = parse(source, include) if include else parse(source)
-        lesson = read_lesson(document, self.catalogue.sections, self.settings.language)
+        language = self.settings.at(path or Path(source.path)).language
+        lesson = read_lesson(document, self.catalogue.sections, language)
         if not self.settings.all_files and str(document.front.values.get("draft", "")).lower() == "true":
             return Unread(source.path, "The front matter says that it is a draft.")
         return lesson
@@ -71,6 +76,12 @@ class LessonReader:
             return False
         roles = {role for section in lesson.sections for role in section.own_roles}
         return bool(roles & {"objectives", "standards", "assessment", "essential-questions"} or lesson.objectives)
+
+
+def _title(id: str, lessons: Sequence[Lesson]) -> str:
+    """The title of the lesson that opens a unit; a folder that none opens is called by its own name."""
+    is_opened = bool(lessons) and (id == lessons[0].path or leads(lessons[0].path))
+    return lessons[0].title if is_opened else PurePosixPath(id).name or id
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +101,60 @@ class _Includes:
 
 def evidence_in(unit: Unit, catalogue: Catalogue) -> tuple[list[Evidence], list[NotChecked], list[Crash]]:
     """The evidence in a unit, what could not be looked at, and faults of ours."""
+    seen = _seen(unit, catalogue)
+    return seen.evidence, seen.not_checked, seen.crashes
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the finders say of a unit; `works` are the sources of each lesson by its path."""
+
+    evidence: list[Evidence]
+    works: dict[str, tuple[Work, ...]]
+    not_checked: list[NotChecked]
+    crashes: list[Crash]
+
+
+def _seen(unit: Unit, catalogue: Catalogue) -> _Seen:
     evidence: list[Evidence] = []
+    works: dict[str, tuple[Work, ...]] = {}
     not_checked = [NotChecked(unread.path, unread.reason) for unread in unit.unread]
     crashes: list[Crash] = []
     for lesson in unit.lessons:
+        if hidden_in(lesson, catalogue.works):
+            not_checked.append(NotChecked(lesson.path, _HIDDEN))
         if lesson.language not in ("en", "unknown"):
+            works[lesson.path] = works_in(lesson, catalogue.works)
+            evidence += evidence_of(works[lesson.path])
             not_checked.append(NotChecked(lesson.path, _ENGLISH_ONLY.format(lesson.language)))
+            evidence += find_wording(lesson, catalogue.wording)
             continue
         try:
-            evidence += find(lesson, catalogue)
+            works[lesson.path] = works_in(lesson, catalogue.works)
+            evidence += [*find(lesson, catalogue), *evidence_of(works[lesson.path])]
         except Exception:  # noqa: BLE001 - one fault of ours must not end the run; it is reported with its trace
             crashes.append(Crash(unit.id, lesson.path, traceback.format_exc()))
-    return evidence, not_checked, crashes
+    return _Seen(evidence, works, not_checked, crashes)
 
 
-def check(unit: Unit, catalogue: Catalogue, settings: Settings) -> Report:
-    """Everything found in one unit. A fault in one rule becomes a crash line; the run goes on."""
-    evidence, not_checked, crashes = evidence_in(unit, catalogue)
+def check(unit: Unit, catalogue: Catalogue, settings: Settings, records: Records | None = None) -> Report:
+    """Everything found in one unit. A fault in one rule becomes a crash line; the run goes on.
+
+    `records` is what was decided before: the baseline, reviewers' answers, today. Waivers stand in the lessons.
+    """
+    catalogue = _spoken(catalogue, settings)
+    seen = _seen(unit, catalogue)
+    evidence, not_checked, crashes = seen.evidence, seen.not_checked, seen.crashes
     findings = [fault for lesson in unit.lessons for fault in _faults(lesson)]
     tasks = pathways(unit, evidence)
-    for rule in chosen_rules(catalogue, settings):
+    shown = arranged(unit, evidence, tasks, catalogue.words, catalogue.wording, seen.works, settings.community)
+    paths = [lesson.path for lesson in unit.lessons]
+    names = RuleNames({rule.id for rule in catalogue.rules} | {READABLE}, {READABLE: frozenset(paths)})
+    for rule, lessons in asked(catalogue, settings, paths):
+        names.asked[rule.id] = lessons | names.asked.get(rule.id, frozenset())
+        others = set(paths) - lessons
         try:
-            answer = list(ask(rule, unit, evidence, tasks, catalogue.words))
+            answer = [part for part in ask(rule, shown) if _path_of(part) not in others]
         except UserError:
             raise
         except Exception:  # noqa: BLE001 - as above
@@ -119,7 +162,7 @@ def check(unit: Unit, catalogue: Catalogue, settings: Settings) -> Report:
             continue
         findings += [part for part in answer if isinstance(part, Finding)]
         not_checked += [part for part in answer if isinstance(part, NotChecked)]
-    return Report(
+    report = Report(
         unit=unit.id,
         title=unit.title,
         lessons=tuple(LessonFacts(lesson.path, lesson.title, lesson.language, lesson.words) for lesson in unit.lessons),
@@ -128,23 +171,38 @@ def check(unit: Unit, catalogue: Catalogue, settings: Settings) -> Report:
         pathways=tasks,
         not_checked=tuple(sorted(not_checked, key=lambda entry: (entry.path, entry.rule, entry.reason))),
         crashes=tuple(crashes),
+        works=merged(work for lesson in unit.lessons for work in seen.works.get(lesson.path, ())),
     )
+    return _decided(report, unit, records or Records(today=today()), names, catalogue)
 
 
-def chosen_rules(catalogue: Catalogue, settings: Settings) -> list[Rule]:
-    """The rules of a catalogue as a curriculum's settings change them. Raises UserError for an unknown rule."""
-    for name in settings.rules:
-        if catalogue.rule(name) is None:
-            near = difflib.get_close_matches(name, [rule.id for rule in catalogue.rules], n=1)
-            step = f"Did you mean `{near[0]}`?" if near else "`manymeans explain` names the rules."
-            raise UserError("settings", f"There is no rule `{name}` to change.", step)
-    changes = [(rule, settings.rules.get(rule.id, RuleSettings())) for rule in catalogue.rules]
-    return [_changed(rule, change) for rule, change in changes if change.enabled]
+def _decided(report: Report, unit: Unit, records: Records, names: RuleNames, catalogue: Catalogue) -> Report:
+    """The report with what people and the baseline say of its findings."""
+    try:
+        return decided(report, unit, records, names, _subjects(catalogue))
+    except Exception:  # noqa: BLE001 - as above
+        return replace(report, crashes=(*report.crashes, Crash(unit.id, "decisions", traceback.format_exc())))
 
 
-def _changed(rule: Rule, change: RuleSettings) -> Rule:
-    severity = Severity(change.severity) if change.severity else rule.severity
-    return replace(rule, severity=severity, options={**rule.options, **change.options})
+@lru_cache(maxsize=8)
+def _subjects(catalogue: Catalogue) -> Mapping[str, Subject]:
+    return subjects_of(catalogue.rules)
+
+
+def _path_of(answer: Finding | NotChecked) -> str:
+    return answer.place.source.path if isinstance(answer, Finding) else answer.path
+
+
+def _spoken(catalogue: Catalogue, settings: Settings) -> Catalogue:
+    """The catalogue with the wording that the settings choose; the same one where they choose nothing."""
+    terms, choices = settings.wording.terms, settings.wording.choices
+    wording = chosen(catalogue.wording, terms, choices)
+    return catalogue if wording is catalogue.wording else _with_wording(catalogue, wording)
+
+
+@lru_cache(maxsize=8)
+def _with_wording(catalogue: Catalogue, wording: Wording) -> Catalogue:
+    return replace(catalogue, wording=wording)
 
 
 def _faults(lesson: Lesson) -> Iterator[Finding]:
@@ -157,12 +215,15 @@ READABLE = "file-can-be-read"
 """The name of the finding for front matter or an include that cannot be read; it has no rule in YAML."""
 
 
-def fails(report: Report, fail_on: str) -> bool:
-    """Whether a report holds a finding that makes a run fail: not met, no preview, at or above the level."""
-    if fail_on == "never":
+def fails(report: Report, fail_on: FailLevels | str) -> bool:
+    """Whether a report holds a finding that makes a run fail."""
+    return any(makes_fail(finding, fail_on) for finding in report.findings)
+
+
+def makes_fail(finding: Finding, fail_on: FailLevels | str) -> bool:
+    """Whether a finding makes a run fail: open, no preview, at or above the level for its outcome."""
+    if finding.is_preview or not finding.is_open:
         return False
-    least = Severity(fail_on).weight
-    return any(
-        finding.outcome is Outcome.NOT_MET and not finding.is_preview and finding.severity.weight >= least
-        for finding in report.findings
-    )
+    levels = fail_on if isinstance(fail_on, FailLevels) else FailLevels.model_validate({"not-met": fail_on})
+    level = levels.not_met if finding.standing is Outcome.NOT_MET else levels.needs_a_person
+    return level != "never" and finding.severity.weight >= Severity(level).weight

@@ -2,14 +2,21 @@
 
 import os
 import shutil
+import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from checker.catalogue import Catalogue, load_catalogue
+from checker.decisions import History, Review, Revision, history_text, reviews_text, unit_record
+from checker.decisions.history_file import DEFAULT
 from checker.document import parse
+from checker.findings import Outcome
+from checker.frontends.site import publish_site, read_curriculum
 from checker.source import Source
 from checker.unit import Lesson, read_lesson
 
@@ -51,3 +58,104 @@ def lesson_of(catalogue: Catalogue) -> Callable[..., Lesson]:
         return read_lesson(parse(Source(path, text)), catalogue.sections, language)
 
     return read
+
+
+_OWN_SETTINGS = "units: [course/*/]\nprofile: []\nprinciples: [own]\nbaseline: manymeans-baseline.json\n"
+_OWN_RULE = """\
+family: pictures
+rules:
+  - id: words-for-pictures
+    extends: pictures-have-words
+    scope: lesson
+    status: stable
+"""
+_THINGS = "river bridge market garden kitchen museum forest harbor library street orchard theater".split()
+_DOINGS = "draw describe compare measure sort retell question explain".split()
+
+
+@dataclass(frozen=True)
+class OldCourse:
+    """A course of units of five lessons each; all lessons of a unit but the fifth have a picture without words.
+
+    Its one rule, `words-for-pictures`, asks each lesson about its pictures.
+    """
+
+    folder: Path
+
+    def lesson(self, unit: int, number: int) -> Path:
+        return self.folder / f"course/unit-{unit:02}/lesson-{number}.md"
+
+    def picture(self, unit: int, number: int) -> str:
+        return f"![](photo-{unit:02}-{number}.png)"
+
+    def change(self, unit: int, number: int, old: str, new: str) -> None:
+        """Changes words of a lesson, which must be there."""
+        text = self.lesson(unit, number).read_text("utf-8")
+        assert old in text
+        self.lesson(unit, number).write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture(params=[3])
+def old_course(tmp_path: Path, request: pytest.FixtureRequest) -> OldCourse:
+    """A course that is the same at each run, with a settings file that names its units: three, or as many as asked."""
+    course, chance = OldCourse(tmp_path), Random(8)
+    for unit in range(request.param):
+        for number in range(1, 6):
+            picture = course.picture(unit, number) if number < 5 else "There is no picture today."
+            course.lesson(unit, number).parent.mkdir(parents=True, exist_ok=True)
+            course.lesson(unit, number).write_text(_old_lesson(chance, picture), "utf-8")
+    (tmp_path / "own" / "rules").mkdir(parents=True)
+    (tmp_path / "own" / "rules" / "pictures.yaml").write_text(_OWN_RULE, "utf-8")
+    (tmp_path / "manymeans.yml").write_text(_OWN_SETTINGS, "utf-8")
+    return course
+
+
+def _old_lesson(chance: Random, picture: str) -> str:
+    things = chance.sample(_THINGS, 3)
+    steps = [f"{chance.choice(_DOINGS).capitalize()} the {thing}.\n\n" for thing in things]
+    return (
+        f"# The {things[0]} and the {things[1]}\n\n## Opening\n\nLook at the {things[2]} first.\n\n{picture}\n\n"
+        f"## Activity\n\n{''.join(steps)}## Closing\n\nTell a partner about the {things[0]}.\n"
+    )
+
+
+@pytest.fixture(scope="session")
+def curriculum_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the sample curriculum, with answers of reviewers and a history of three releases."""
+    pytest.importorskip("mkdocs")
+    pytest.importorskip("material")
+    folder = tmp_path_factory.mktemp("curriculum-site")
+    shutil.copytree(Path(__file__).parents[1] / "curriculum", folder / "curriculum")
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+        warnings.simplefilter("default")  # the builder's own
+        patch.chdir(folder)
+        (folder / "manymeans.yml").write_text("units: []\n", encoding="utf-8")
+        _record_the_past(folder)
+        return publish_site(read_curriculum(Path("curriculum")), folder / "build").parent
+
+
+def _record_the_past(folder: Path) -> None:
+    """Three releases, of which the first had a poorer lesson, and answers to three questions, two of them apart."""
+    lesson = folder / "curriculum" / "the-westward-movement.md"
+    now = lesson.read_text(encoding="utf-8")
+    records = []
+    for name, text in (
+        ("2026.1", now.replace("map", "chart")),
+        ("2026.2", now + "\nStudents choose a topic.\n"),
+        ("2026.3", now),
+    ):
+        lesson.write_text(text, encoding="utf-8")
+        curriculum = read_curriculum(Path("curriculum"))
+        principles = {rule.id: rule.principles for rule in curriculum.catalogue.rules}
+        units = {report.unit: unit_record(report, principles) for report in curriculum.reports}
+        records.append(Revision(name, "", f"2026-0{len(records) + 1}-01", units))
+    (folder / DEFAULT).write_text(history_text(History(tuple(records))), encoding="utf-8")
+    report = next(report for report in curriculum.reports if "westward" in report.unit)
+    asked = [found for found in report.findings if found.outcome is Outcome.NEEDS_A_PERSON][:2]
+    answers = [
+        Review(report.unit, asked[0].rule, asked[0].fingerprint, "Ana", "2026-03-02", "yes", reason="We tried it."),
+        Review(report.unit, asked[1].rule, asked[1].fingerprint, "Ana", "2026-03-02", "yes", reason="It does."),
+        Review(report.unit, asked[1].rule, asked[1].fingerprint, "Ben", "2026-03-03", "no", reason="It does not."),
+    ]
+    (folder / "reviews").mkdir()
+    (folder / "reviews" / "answers.yml").write_text(reviews_text(answers), encoding="utf-8")

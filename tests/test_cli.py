@@ -57,12 +57,16 @@ def test_words_that_are_no_command_are_a_mistake(tmp_path: Path, arguments: list
     assert ended.stderr.startswith("usage: manymeans")
 
 
+def test_without_a_command_all_are_listed(tmp_path: Path) -> None:
+    assert _run(tmp_path).stderr == _run(tmp_path, "--help").stdout
+
+
 def test_a_lesson_without_faults_ends_with_0_and_a_summary(tmp_path: Path) -> None:
     _lesson(tmp_path)
     ended = _run(tmp_path, "check", "rivers.md")
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.startswith("rivers.md  Rivers\n  Ways in: reading · film\n")
-    assert "\n1 unit, 1 lesson, 16 words: " in ended.stdout
+    assert ended.stdout.startswith("rivers.md  Rivers\n\n  This unit offers\n    Ways in: reading · film\n")
+    assert "\n1 unit, 1 lesson, 16 words; not checked: 0\n" in ended.stdout
     assert "\033" not in ended.stdout
 
 
@@ -72,6 +76,7 @@ def test_broken_front_matter_is_a_finding_at_its_line_and_the_body_is_still_chec
     (unit,) = json.loads(ended.stdout)["units"]
     (finding,) = [finding for finding in unit["findings"] if finding["rule"] == "file-can-be-read"]
     assert ended.returncode == 1
+    assert finding.pop("fingerprint")
     assert finding == {
         "path": "rivers.md",
         "line": 3,
@@ -124,6 +129,7 @@ def test_fail_on_says_which_findings_end_with_1(tmp_path: Path) -> None:
             ["explain", "learner-choose"],
             "manymeans: learner-choose: There is no such rule.\n  Did you mean learners-choose?\n",
         ),
+        (["explain", "?"], "manymeans: ?: There is no such rule.\n  `manymeans rules list` lists them.\n"),
     ],
 )
 def test_a_users_mistake_ends_with_2_and_says_what_to_do(tmp_path: Path, arguments: list[str], message: str) -> None:
@@ -175,9 +181,9 @@ def test_a_crash_of_ours_ends_with_3_and_the_other_units_are_told(tmp_path: Path
 def test_a_crash_outside_of_any_unit_ends_with_3_too(tmp_path: Path) -> None:
     _lesson(tmp_path)
     breaking = (
-        "import sys\nfrom checker.frontends import cli\nfrom checker.frontends.cli import check\n"
+        "import sys\nfrom checker.frontends import cli\nfrom checker.outputs import json_report\n"
         "def crash(*ignored):\n    raise ValueError('no map')\n"
-        "check.report_row = crash\nsys.exit(cli.main(['check', 'rivers.md', '--format', 'json']))\n"
+        "json_report.report_row = crash\nsys.exit(cli.main(['check', 'rivers.md', '--format', 'json']))\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", breaking],
@@ -223,7 +229,8 @@ def test_the_report_as_json_has_all_its_keys(tmp_path: Path) -> None:
     assert list(report) == ["schema", "version", "units"]
     assert {"unit", "title", "lessons", "findings", "evidence", "not_checked", "crashes"} <= set(unit)
     assert unit["lessons"] == [{"path": "rivers.md", "title": "Rivers", "language": "en", "words": 16}]
-    keys = {"rule", "outcome", "severity", "preview", "message", "next_step", "question", "evidence", *_FIRST_ROW[:6]}
+    keys = {"rule", "outcome", "severity", "preview", "message", "next_step", "question", "evidence", "fingerprint"}
+    keys |= set(_FIRST_ROW[:6])
     assert [finding for finding in unit["findings"] if set(finding) != keys] == []
     rows = [*unit["findings"], *unit["evidence"], *(row for one in unit["findings"] for row in one["evidence"])]
     assert [row for row in rows if _slice(tmp_path, row) != row["text"]] == []
@@ -258,7 +265,7 @@ def test_without_a_path_the_folder_curriculum_is_checked_else_this_one(tmp_path:
 def test_a_folder_without_lessons_is_told_as_such(tmp_path: Path) -> None:
     ended = _run(tmp_path, "check")
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.startswith("0 units, 0 lessons, 0 words: ")
+    assert ended.stdout.startswith("0 units, 0 lessons, 0 words; not checked: 0\n")
 
 
 def test_what_could_not_be_checked_is_counted_with_its_reason(tmp_path: Path) -> None:
@@ -267,8 +274,8 @@ def test_what_could_not_be_checked_is_counted_with_its_reason(tmp_path: Path) ->
     ended = _run(tmp_path, "check")
     reason = "The lesson is in the language `es`; evidence is found in English lessons only."
     assert "; not checked: 2\n" in ended.stdout
-    assert f"  not checked, 1: {reason}\n" in ended.stdout
-    assert "  not checked, 1: The file holds no text.\n" in ended.stdout
+    assert f"\nnot checked, 1: {reason}\n" in ended.stdout
+    assert "\nnot checked, 1: The file holds no text.\n" in ended.stdout
 
 
 @pytest.mark.parametrize("rule", ["learners-choose", "two-ways-to-show-learning"])

@@ -1,4 +1,4 @@
-"""Objectives one by one, tasks, sources once each, and the grades that a lesson is for."""
+"""Objectives one by one, tasks, and the grades that a lesson is for."""
 
 from collections.abc import Callable
 
@@ -45,41 +45,6 @@ def test_tasks_are_what_learners_are_given_to_do(lesson_of: Reader) -> None:
         "## Homework\nAsk someone about their river.\n## Materials\n- four sheets of paper\n"
     )
     assert [item.text for item in lesson.tasks] == ["Draw a river you know.", "Ask someone about their river."]
-
-
-def test_sources_are_declared_listed_and_linked_each_once(lesson_of: Reader) -> None:
-    lesson = lesson_of(
-        "---\nsources:\n  - title: Harbor museum\n    url: https://example.org/harbor\n"
-        "    perspectives: [dockers, owners]\n  - Letters of a docker\n---\n"
-        "# Harbor\nSee the [museum](https://example.org/harbor) and [its map]"
-        "(https://example.org/map), ![](https://example.org/a.png), [next page](next.md), [mail](mailto:a@b.c).\n"
-        "## Sources\n- Letters of a docker\n- An old song\n"
-    )
-    assert [(item.text, item.target, item.fields) for item in lesson.sources] == [
-        (
-            "Harbor museum",
-            "https://example.org/harbor",
-            (("title", "Harbor museum"), ("url", "https://example.org/harbor"), ("perspectives", "dockers, owners")),
-        ),
-        ("Letters of a docker", "", ()),
-        ("An old song", "", ()),
-        ("its map", "https://example.org/map", ()),
-    ]
-
-
-def test_each_source_points_to_its_place(lesson_of: Reader) -> None:
-    lesson = lesson_of('---\ncitation: "A book"\n---\n## References\n- A song\n\n<https://example.org>\n')
-    assert [item.place.text for item in lesson.sources] == ["A book", "A song", "https://example.org"]
-
-
-def test_links_in_a_quotation_or_a_license_are_no_sources(lesson_of: Reader) -> None:
-    lesson = lesson_of("> [a](https://example.org/a)\n\n## License\n[b](https://example.org/b)\n")
-    assert lesson.sources == ()
-
-
-@pytest.mark.parametrize("target", ["https://[bad", "http://", "#part", "javascript:alert(1)"])
-def test_an_address_that_is_none_is_no_source(lesson_of: Reader, target: str) -> None:
-    assert lesson_of(f"[there]({target})").sources == ()
 
 
 @pytest.mark.parametrize(

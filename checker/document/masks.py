@@ -24,6 +24,7 @@ _NO_DEFINITION = re.compile(r" {0,3}:(?!-|[ \t]+\S)")
 _TOC = re.compile(r"\[(?:TOC|toc)\][ \t]*$")
 _TABLE_RULE = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$")
 _ABBREVIATION = re.compile(r"\*\[[^\]]{1,100}\]:.*$")
+_MDX_COMMENT = re.compile(r"\{/\*.*?\*/\}")
 _MDX = re.compile(r"(?:import\s.{1,300}?\sfrom\s+['\"][^'\"]+['\"];?|export\s+(?:const|default|function)\b.*)$")
 
 
@@ -37,6 +38,9 @@ def plain_lines(line: Line, before: list[Line], is_mdx: bool) -> list[Line]:
 def _masked(line: Line, is_mdx: bool) -> Line:
     """The line with what a site generator takes away (template tags, attribute lists) blanked, its length kept."""
     text = line.text
+    if is_mdx and "{/*" in text:
+        text = _MDX_COMMENT.sub(lambda found: MASK * len(found[0]), text)
+        text = text if text.replace(MASK, "").strip() else " " * len(text)
     if _ABBREVIATION.match(text) or _TOC.match(text) or (is_mdx and _MDX.match(text)):
         return Line(" " * len(text), line.start)
     if "\t" in text and _TABLE_RULE.match(text):

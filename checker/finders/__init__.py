@@ -1,19 +1,24 @@
 """Lessons to evidence: what each passage shows, with its exact place. A finder finds; it never ranks or decides."""
 
 from checker.catalogue import Catalogue
+from checker.facts import load_facts
 from checker.finders.cues import Hit, hits, tried
+from checker.finders.names import find_names
 from checker.finders.pathways import pathways
 from checker.finders.reading import read
 from checker.finders.weighing import weighed
+from checker.finders.wording import find_wording, term_of
 from checker.findings import Evidence
 from checker.unit import Lesson
 
-__all__ = ["Hit", "find", "fired", "pathways", "tried_in"]
+__all__ = ["Hit", "find", "find_wording", "fired", "pathways", "term_of", "tried_in"]
 
 
 def find(lesson: Lesson, catalogue: Catalogue) -> list[Evidence]:
     """The evidence in one lesson, sorted by place."""
-    return weighed(fired(lesson, catalogue))
+    names = find_names(lesson, load_facts())
+    found = [*weighed(fired(lesson, catalogue)), *find_wording(lesson, catalogue.wording), *names]
+    return sorted(found, key=lambda evidence: evidence.order)
 
 
 def fired(lesson: Lesson, catalogue: Catalogue) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from checker.phrases import Phrase, Token, sentences_of, tokens_of
 from checker.source import Span
@@ -69,6 +70,7 @@ class Reading:
         return self._whole[key]
 
 
+@lru_cache(maxsize=2)
 def read(lesson: Lesson) -> Reading:
     """The reading of a lesson."""
     reading = Reading(lesson)

@@ -1,6 +1,6 @@
 """Files to units: lessons with their sections and roles, objectives, tasks, sources, audience and language."""
 
-from checker.unit.discovery import Found, find_lessons, group
+from checker.unit.discovery import Found, find_lessons, group, leads
 from checker.unit.model import Audience, Item, Lesson, Passage, Section, Unit, Unread, Voice
 from checker.unit.parts import ASSESSED
 from checker.unit.reading import read_lesson
@@ -18,5 +18,6 @@ __all__ = [
     "Voice",
     "find_lessons",
     "group",
+    "leads",
     "read_lesson",
 ]

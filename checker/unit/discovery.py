@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pathspec
 
 from checker.errors import UserError
-from checker.settings import Settings
+from checker.settings import Settings, find_settings, load_settings, settings_file_in
 
 _NO_LESSONS = re.compile(
     r"(?:readme|licen[cs]e)(?:[._-].*)?"
@@ -25,15 +25,20 @@ _PLANS = ("index", "unit", "unit-plan", "unit_plan", "unit-overview", "unit_over
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A lesson file: where it is, and the name under which people see it."""
+    """A lesson file: where it is, and the name under which people see it.
+
+    `settings` is the settings file that holds for it, where that is another than that of the run.
+    """
 
     path: Path
     shown: str
+    settings: Path | None = None
 
 
 def find_lessons(paths: Sequence[Path], settings: Settings) -> list[Found]:
     """The lesson files at or below some paths, sorted. A file that is named is taken whatever its name.
 
+    Where the run's settings were found and not named, the nearest settings file upward holds for each lesson.
     Raises UserError for a path that is not there.
     """
     found: dict[str, Found] = {}
@@ -42,27 +47,47 @@ def find_lessons(paths: Sequence[Path], settings: Settings) -> list[Found]:
             raise UserError(
                 str(path), "There is no such file or folder.", "Give the path of a lesson or a folder of lessons."
             )
-        for lesson in [path] if path.is_file() else _below(path, settings):
-            shown = lesson.as_posix()
-            found[shown] = Found(lesson, shown)
+        own = _settings_for(path, settings)
+        for lesson in [Found(path, path.as_posix(), own)] if path.is_file() else _below(path, settings, own):
+            found[lesson.shown] = lesson
     return [found[shown] for shown in sorted(found)]
 
 
-def _below(folder: Path, settings: Settings) -> Iterator[Path]:
-    include = pathspec.GitIgnoreSpec.from_lines(settings.include)
-    exclude = pathspec.GitIgnoreSpec.from_lines(settings.exclude)
+def _settings_for(path: Path, settings: Settings) -> Path | None:
+    """The settings file for a path, where that is another than that of the run."""
+    if settings.is_only:
+        return None
+    nearest = find_settings(path.resolve())
+    is_same = nearest is None or (settings.file is not None and nearest == settings.file.resolve())
+    return None if is_same else nearest
+
+
+def _below(folder: Path, settings: Settings, own: Path | None) -> Iterator[Found]:
+    """The lessons below a folder; a folder with settings of its own is read with these."""
+    held = load_settings(own) if own else settings
     ignored = (lambda path: False) if settings.all_files else _git_ignores(folder)
-    stack = [folder]
+    stack: list[tuple[Path, Settings, Path | None]] = [(folder, held, own)]
     while stack:
-        for path in sorted(stack.pop().iterdir()):
+        here, held, own = stack.pop()
+        for path in sorted(here.iterdir()):
             if path.is_symlink() or ignored(path):
                 continue
-            relative = path.relative_to(folder).as_posix()
             if path.is_dir():
                 if _is_open(path, settings):
-                    stack.append(path)
-            elif include.match_file(relative) and not exclude.match_file(relative) and _is_lesson(path, settings):
-                yield path
+                    stack.append((path, *_settings_in(path, held, own)))
+            elif _is_wanted(path, folder, held) and _is_lesson(path, settings):
+                yield Found(path, path.as_posix(), own)
+
+
+def _settings_in(folder: Path, held: Settings, own: Path | None) -> tuple[Settings, Path | None]:
+    """The settings for a folder: those of a file in it, or those of the folder that it stands in."""
+    file = None if held.is_only else settings_file_in(folder.resolve())
+    return (load_settings(file), file) if file else (held, own)
+
+
+def _is_wanted(path: Path, folder: Path, settings: Settings) -> bool:
+    """Whether the globs of the settings take a file; without a settings file they count from the checked folder."""
+    return settings.matches("include", path, folder) and not settings.matches("exclude", path, folder)
 
 
 def _is_open(folder: Path, settings: Settings) -> bool:
@@ -111,26 +136,42 @@ def group(
     The settings decide; without them a folder with a plan (an index or overview that states objectives, standards or an
     assessment) is a unit with all below it, and every other lesson is a unit of its own.
     """
-    lessons = list(lessons)
+    by_settings: dict[Path | None, list[Found]] = {}
+    for lesson in lessons:
+        by_settings.setdefault(lesson.settings, []).append(lesson)
+    units: dict[tuple[str, str], list[Found]] = {}
+    for file, members in by_settings.items():
+        for unit, lesson in _placed(members, load_settings(file) if file else settings, is_plan):
+            units.setdefault((unit, str(file or "")), []).append(lesson)
+    return [(unit, sorted(members, key=_plan_first)) for (unit, _), members in sorted(units.items())]
+
+
+def _placed(lessons: list[Found], settings: Settings, is_plan: Callable[[Found], bool]) -> Iterator[tuple[str, Found]]:
+    """Each lesson with the id of its unit."""
     folders = _set_folders(lessons, settings) if settings.units else _planned_folders(lessons, is_plan)
-    units: dict[str, list[Found]] = {}
     for lesson in lessons:
         parents = [parent.as_posix() for parent in PurePosixPath(lesson.shown).parents]
-        unit = next((parent for parent in parents if parent in folders), lesson.shown)
-        units.setdefault(unit, []).append(lesson)
-    return [(unit, sorted(members, key=_plan_first)) for unit, members in sorted(units.items())]
+        yield next((parent for parent in parents if parent in folders), lesson.shown), lesson
 
 
 def _set_folders(lessons: list[Found], settings: Settings) -> set[str]:
-    spec = pathspec.GitIgnoreSpec.from_lines(settings.units)
-    parents = {parent.as_posix() for lesson in lessons for parent in PurePosixPath(lesson.shown).parents}
-    return {parent for parent in parents if parent != "." and spec.match_file(parent + "/")}
+    parents = {parent for lesson in lessons for parent in PurePosixPath(lesson.shown).parents}
+    return {
+        parent.as_posix()
+        for parent in parents
+        if parent.as_posix() != "." and settings.matches("units", Path(parent), is_folder=True)
+    }
 
 
 def _planned_folders(lessons: list[Found], is_plan: Callable[[Found], bool]) -> set[str]:
-    plans = [lesson for lesson in lessons if PurePosixPath(lesson.shown).stem.lower() in _PLANS]
+    plans = [lesson for lesson in lessons if leads(lesson.shown)]
     return {PurePosixPath(plan.shown).parent.as_posix() for plan in plans if is_plan(plan)}
 
 
 def _plan_first(lesson: Found) -> tuple[bool, str]:
-    return PurePosixPath(lesson.shown).stem.lower() not in _PLANS, lesson.shown
+    return not leads(lesson.shown), lesson.shown
+
+
+def leads(path: str) -> bool:
+    """Whether a lesson has the name of one that opens a unit: an index, an overview, a plan."""
+    return PurePosixPath(path).stem.lower() in _PLANS

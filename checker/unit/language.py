@@ -22,6 +22,7 @@ _NAMES = {
     "spanish": "es",
     "swahili": "sw", "tetum": "tet", "vietnamese": "vi",
 }  # fmt: skip
+_NO_MODEL = frozenset({"mi", "tet"})
 _LEAST_WORDS = 12
 
 
@@ -36,7 +37,8 @@ def language_of(path: str, front: FrontMatter, text: str) -> str:
     share = sum(word in _ENGLISH for word in words) / len(words)
     if share >= 0.22:
         return "en"
-    return _from_path(path) or _detected(text, share)
+    detected = _detected(text, share)
+    return detected if detected == "en" and _is_other_word(path, text) else _from_path(path) or detected
 
 
 def _from_path(path: str) -> str:
@@ -46,6 +48,12 @@ def _from_path(path: str) -> str:
     parts = [re.split("[-_]", part)[0] for part in pure.parts[:-1] if len(part) <= 5]
     candidates = [*stem[-1:][: len(stem) - 1], *reversed(parts)]
     return next((_NAMES.get(part, part) for part in candidates if part in _CODES or part in _NAMES), "")
+
+
+def _is_other_word(path: str, text: str) -> bool:
+    """Whether the code of a language in the path is something else there, as `cs` is for computer science."""
+    code = _from_path(path)
+    return code not in _NO_MODEL and code in PurePosixPath(path.lower()).parts and _identify()(text[:5_000]) == "en"
 
 
 def _detected(text: str, english_share: float) -> str:
@@ -61,5 +69,5 @@ def _identify() -> Callable[[str], str]:
     # Imported late: reading the model takes half a second, and most lessons are plainly English.
     import py3langid  # noqa: PLC0415 - for its cost
 
-    py3langid.set_languages(sorted(_CODES - {"mi", "tet"} | {"en"}))
+    py3langid.set_languages(sorted(_CODES - _NO_MODEL | {"en"}))
     return lambda text: str(py3langid.classify(text)[0])

@@ -17,10 +17,20 @@ class Audience(StrEnum):
 
 
 class Voice(StrEnum):
-    """Who speaks in a passage."""
+    """Who speaks in a run of words, or what the words are there for."""
 
     AUTHOR = "author"
     QUOTATION = "quotation"
+    DIALOGUE = "dialogue"
+    TITLE = "title"
+    NAME = "name"
+    STANDARD = "standard"
+    MENTION = "mention"
+    CRITICIZED = "criticized"
+    HEADWORD = "headword"
+    WRONG_ANSWER = "wrong-answer"
+    CODE = "code"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,12 +102,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An objective, a task or a source of a lesson: its words and the place of them."""
+    """An objective or a task of a lesson: its words and the place of them."""
 
     text: str
     place: Span
-    target: str = ""
-    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +122,6 @@ class Lesson:
     passages: tuple[Passage, ...]
     objectives: tuple[Item, ...] = ()
     tasks: tuple[Item, ...] = ()
-    sources: tuple[Item, ...] = ()
 
     @property
     def words(self) -> int:

@@ -1,11 +1,10 @@
-"""The parts of a lesson that rules ask about one by one: objectives, tasks, sources, grade band."""
+"""The parts of a lesson that rules ask about one by one: objectives, tasks, grade band."""
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
 from checker.document import FrontMatter
-from checker.unit.model import Item, Passage, Voice
+from checker.unit.model import Item, Passage
 
 _WHO = r"(?:students?|learners?|pupils?|participants?|children|child|you|i|we|they|swbat)"
 _LEAD = re.compile(
@@ -62,59 +61,6 @@ def tasks_of(passages: Iterable[Passage]) -> Iterator[Item]:
         is_body = passage.kind in ("paragraph", "item", "cell")
         if is_body and passage.roles & _TASK_ROLES and len(passage.text.split()) >= 4:
             yield Item(passage.text.strip(), passage.place)
-
-
-def sources_of(front: FrontMatter, passages: Iterable[Passage]) -> Iterator[Item]:
-    """The sources of a lesson, each once: declared in front matter, listed under a heading, linked, embedded."""
-    seen: set[str] = set()
-    for source in (*_declared(front), *_listed(passages), *_linked(passages)):
-        key = source.target or source.text.casefold()
-        if key not in seen:
-            seen.add(key)
-            yield source
-
-
-def _declared(front: FrontMatter) -> Iterator[Item]:
-    sources = front.values.get("sources") or front.values.get("citation") or ()
-    key = "sources" if front.values.get("sources") else "citation"
-    for at, entry in enumerate(sources if isinstance(sources, list) else [sources]):
-        places = [found for found in front.below(key) if found.path[1:2] in ((at,), ())]
-        if not places:
-            continue
-        fields = {str(name): _joined(value) for name, value in entry.items()} if isinstance(entry, dict) else {}
-        first = next((found for found in places if found.path[-1] in ("title", "name")), places[0])
-        yield Item(fields.get("title") or first.text, first.span, fields.get("url", ""), tuple(fields.items()))
-
-
-def _joined(value: object) -> str:
-    return (
-        ", ".join(str(part) for part in value) if isinstance(value, list) else str(value if value is not None else "")
-    )
-
-
-def _listed(passages: Iterable[Passage]) -> Iterator[Item]:
-    for passage in passages:
-        if "sources" in passage.roles and passage.kind == "item" and not any(passage.targets()):
-            yield Item(passage.text.strip(), passage.place)
-
-
-def _linked(passages: Iterable[Passage]) -> Iterator[Item]:
-    for passage in passages:
-        if passage.roles & {"license"} or passage.voice is Voice.QUOTATION:
-            continue
-        for run in passage.targets():
-            parts = _address(run.target)
-            if parts and "image" not in run.marks:
-                yield Item(run.text.strip() or parts, run.span, run.target)
-
-
-def _address(target: str) -> str:
-    """The host of an absolute address; empty for a page of the same site and for what is no address at all."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return ""
-    return parts.netloc if parts.scheme in ("http", "https", "") else ""
 
 
 def grades_of(front: FrontMatter, passages: Iterable[Passage]) -> tuple[int, int] | None:

@@ -323,7 +323,7 @@ _FRONT_ROLES = {
 # What these keys hold is read elsewhere, or says nothing of what learners do.
 _FRONT_ASIDE = frozenset(
     "sources citation license licence author authors language inLanguage lang tags keywords layout permalink url image "
-    "date resources links".split()
+    "date resources links manymeans".split()
 )
 _LEAST_SAID = 3
 

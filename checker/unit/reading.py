@@ -6,7 +6,7 @@ from checker.catalogue.sections import SectionNames
 from checker.document import Document
 from checker.unit.language import language_of
 from checker.unit.model import Audience, Lesson
-from checker.unit.parts import grades_of, objectives_of, sources_of, tasks_of
+from checker.unit.parts import grades_of, objectives_of, tasks_of
 from checker.unit.passages import Walk
 
 _THIRD = re.compile(r"\b(?:students?|learners?|pupils?|participants?|children|kids|the class|ss)\b", re.IGNORECASE)
@@ -42,7 +42,6 @@ def read_lesson(document: Document, names: SectionNames, language: str | None = 
         passages=passages,
         objectives=tuple(objectives_of(passages)),
         tasks=tuple(tasks_of(passages)),
-        sources=tuple(sources_of(document.front, passages)),
     )
 
 

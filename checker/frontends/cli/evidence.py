@@ -18,7 +18,7 @@ from checker.frontends.cli.running import (
     with_progress,
 )
 from checker.frontends.run import EvidenceRows
-from checker.outputs.rows import evidence_row
+from checker.outputs.rows import EvidenceRow, evidence_row
 
 
 def add(commands: Any) -> None:
@@ -33,13 +33,14 @@ def _evidence(options: argparse.Namespace) -> int:
     catalogue = run.catalogue()
     if options.paths == ["-"]:
         evidence, not_checked, crashes = evidence_in(standard_input(run, catalogue), catalogue)
+        evidence = [found for found in evidence if found.voice == "author"]
         results: Iterable[EvidenceRows] = [
             EvidenceRows([evidence_row(found) for found in evidence], not_checked, crashes)
         ]
     else:
         tasks = run.tasks(paths_of(options), catalogue)
         results = with_progress(run.evidence(tasks, catalogue), len(tasks))
-    rows: list[dict[str, Any]] = []
+    rows: list[EvidenceRow] = []
     has_crashed = False
     for result in results:
         rows += result.rows

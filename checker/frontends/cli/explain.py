@@ -4,15 +4,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from checker.catalogue import Catalogue
-from checker.engine import LessonReader
 from checker.errors import UserError
-from checker.finders import find, tried_in
+from checker.finders import tried_in
 from checker.frontends.cli.running import CLEAN, command
 from checker.frontends.run import Run
-from checker.outputs.explain import place_text, rule_text
+from checker.frontends.session import Checked, Session
+from checker.outputs.explain import rule_text
+from checker.outputs.place import place_text
 from checker.settings import find_settings, load_settings
-from checker.unit import Found, Lesson
 
 
 def add(commands: Any) -> None:
@@ -23,22 +22,22 @@ def add(commands: Any) -> None:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    run = Run(load_settings(options.settings or find_settings(Path.cwd())))
-    catalogue = run.catalogue()
     path, _, line = options.subject.rpartition(":")
     if line.isdigit() and Path(path).is_file():
-        print(_explained_place(Path(path), int(line), LessonReader(catalogue, run.settings), catalogue))
+        print(_explained_place(Path(path), int(line), options.settings))
     else:
-        print(rule_text(options.subject, catalogue))
+        run = Run(load_settings(options.settings or find_settings(Path.cwd())))
+        print(rule_text(options.subject, run.catalogue()))
     return CLEAN
 
 
-def _explained_place(path: Path, line: int, reader: LessonReader, catalogue: Catalogue) -> str:
-    lesson = reader.lesson(Found(path, path.as_posix()))
-    if not isinstance(lesson, Lesson):
-        raise UserError(str(path), lesson.reason, "Give a lesson in Markdown.")
+def _explained_place(path: Path, line: int, settings: Path | None) -> str:
+    """What was seen on a line, with the whole unit around it, so that the rules say what `check` says."""
+    checked = Session(settings).check(path, {})
+    if not isinstance(checked, Checked):
+        raise UserError(str(path), checked.reason, "Give a lesson in Markdown.")
+    lesson = checked.lesson
     last = len(lesson.document.source.line_starts)
     if not 1 <= line <= last:
         raise UserError(str(path), f"There is no line {line}.", f"Give a line from 1 to {last}.")
-    shown = {found.kind for found in find(lesson, catalogue)}
-    return place_text(lesson, line, tried_in(lesson, catalogue), shown)
+    return place_text(lesson, line, tried_in(lesson, checked.catalogue), checked.report, checked.settings)

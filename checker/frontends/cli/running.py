@@ -15,7 +15,7 @@ from checker.settings import find_settings, load_settings
 from checker.source import Source, decode
 from checker.unit import Lesson, Unit
 
-CLEAN, FOUND, MISTAKE, CRASHED = 0, 1, 2, 3
+CLEAN, FOUND, MISTAKE, CRASHED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
@@ -44,6 +44,9 @@ def add_paths(parser: argparse.ArgumentParser) -> None:
 
 def paths_of(options: argparse.Namespace) -> list[Path]:
     """The paths that a command was given: without any, `curriculum` or this folder."""
+    if "-" in options.paths:
+        what = "`-`, standard input, is for `check` and `evidence`, and stands alone."
+        raise UserError("-", what, "Give paths in its place, or leave out the other paths, `--fix` and `--watch`.")
     if options.paths:
         return [Path(path) for path in options.paths]
     return [Path("curriculum") if Path("curriculum").is_dir() else Path()]
@@ -51,9 +54,10 @@ def paths_of(options: argparse.Namespace) -> list[Path]:
 
 def run_of(options: argparse.Namespace) -> Run:
     """The run that the arguments ask for, with the settings that hold for the first path."""
-    paths = [path for path in paths_of(options) if str(path) != "-"]
-    start = (paths[0] if paths else Path()).resolve()
-    settings = load_settings(options.settings or find_settings(start))
+    start = (Path() if options.paths == ["-"] else paths_of(options)[0]).resolve()
+    settings = (
+        load_settings(options.settings) if options.settings else load_settings(find_settings(start)).beside_others()
+    )
     changes: dict[str, Any] = {"all_files": True} if options.all_files else {}
     return Run(settings.model_copy(update=changes), jobs=options.jobs)
 
