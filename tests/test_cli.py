@@ -266,12 +266,57 @@ def test_a_folder_without_lessons_is_told_as_such(tmp_path: Path) -> None:
     ended = _run(tmp_path, "check")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.startswith("0 units, 0 lessons, 0 words; not checked: 0\n")
+    assert "  - No lesson was read. Give the path of a folder with Markdown files;" in ended.stdout
+
+
+def test_with_exit_zero_the_summary_does_not_say_that_the_run_ends_with_1(tmp_path: Path) -> None:
+    _lesson(tmp_path, f"{_GOOD}\n![](map.png)\n")
+    ended = _run(tmp_path, "check", "--exit-zero", "--quiet", COLUMNS="120")
+    assert ended.returncode == 0
+    assert ended.stdout.splitlines()[-1].startswith("Without `--exit-zero` the run would end with 1: 1 finding weighs")
+
+
+def test_what_next_begins_with_what_makes_the_run_fail(tmp_path: Path) -> None:
+    _lesson(tmp_path, "# Rivers\n\nWrite an essay.\n", "a.md")
+    _lesson(tmp_path, "# Lakes\n\nWrite an essay.\n\n![](map.png)\n", "b.md")
+    told = _run(tmp_path, "check").stdout
+    assert "  - Begin with `pictures-have-words` (1 finding open)" in told
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "-", "a"], ["check", "-", "--watch"], ["check", "-", "--fix"], ["fix", "-"]]
+)
+def test_standard_input_stands_alone(tmp_path: Path, arguments: list[str]) -> None:
+    ended = _run(tmp_path, *arguments, text=_GOOD)
+    what = "manymeans: -: `-`, standard input, is for `check` and `evidence`, and stands alone.\n"
+    assert (ended.returncode, ended.stdout, ended.stderr.startswith(what)) == (2, "", True)
+
+
+def test_a_report_cannot_be_written_over_a_folder(tmp_path: Path) -> None:
+    _lesson(tmp_path, _GOOD, "units/a.md")
+    ended = _run(tmp_path, "check", "--output", "units")
+    said = "manymeans: units: This is a folder.\n  Give `--output` the path of a file.\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", said)
+    ended = _run(tmp_path, "check", "--output", "units/a.md/report.txt")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("manymeans: units/a.md/report.txt: The file cannot be written: ")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.md", "units"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text elsewhere")
+def test_code_scanning_gets_the_address_of_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"r\xff.md")).write_text("# Lake\n\n![](map.png)\n", "utf-8")
+    ended = _run(tmp_path, "check", "--format", "sarif")
+    assert ended.returncode == 1, ended.stderr
+    (run,) = json.loads(ended.stdout)["runs"]
+    places = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]}
+    assert places == {"r%FF.md"}
 
 
 def test_what_could_not_be_checked_is_counted_with_its_reason(tmp_path: Path) -> None:
     _lesson(tmp_path, "---\nlang: es\n---\n# Ríos\n\nLos estudiantes leen.\n", "a.md")
     _lesson(tmp_path, "\0", "b.md")
-    ended = _run(tmp_path, "check")
+    ended = _run(tmp_path, "check", COLUMNS="120")
     reason = "The lesson is in the language `es`; evidence is found in English lessons only."
     assert "; not checked: 2\n" in ended.stdout
     assert f"\nnot checked, 1: {reason}\n" in ended.stdout
@@ -331,3 +376,14 @@ def test_every_locale_gets_utf8(tmp_path: Path) -> None:
 def test_a_pattern_in_a_file_name_is_only_a_name(tmp_path: Path) -> None:
     _lesson(tmp_path, name="[draft] a*b.md")
     assert _run(tmp_path, "check", "[draft] a*b.md").stdout.startswith("[draft] a*b.md  Rivers\n")
+
+
+def test_more_than_forty_units_have_a_line_each_and_their_findings_when_asked_for(tmp_path: Path) -> None:
+    for number in range(41):
+        _lesson(tmp_path, name=f"lesson-{number:02}.md")
+    brief, full, one = (_run(tmp_path, "check", *more).stdout for more in ([], ["-v"], ["lesson-00.md"]))
+    assert [line for line in brief.splitlines() if line.startswith("lesson-00.md")] == [
+        "lesson-00.md: 1 needs a person" if one.count("◐") == 1 else f"lesson-00.md: {one.count('◐')} need a person"
+    ]
+    assert "Each unit has one line here" in brief
+    assert ("◐" in brief, "◐" in full, "Each unit has one line here" in full) == (False, True, False)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,17 @@ def test_a_file_for_code_scanning_is_written_and_the_level_is_as_asked(job: Path
     (run,) = json.loads((job / "out" / "report.sarif").read_text("utf-8"))["runs"]
     places = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]]
     assert set(places) == {"sea.md"}
+
+
+def test_paths_of_the_action_may_hold_spaces_where_each_has_its_line(job: Path) -> None:
+    (job / "two lakes").mkdir()
+    (job / "two lakes" / "a.md").write_text(_LESSON, "utf-8")
+    ended = _step(job, "Check", PATHS="sea.md\n\ntwo lakes\n", SARIF="report.sarif")
+    assert ended.returncode == 1, ended.stderr
+    assert sorted(set(re.findall("^::warning file=([^,]+),", ended.stdout, re.MULTILINE))) == [
+        "sea.md",
+        "two lakes/a.md",
+    ]
 
 
 def test_every_input_of_the_action_is_used_and_every_environment_is_an_input() -> None:

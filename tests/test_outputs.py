@@ -224,6 +224,12 @@ def test_github_annotations_keep_a_lessons_words_from_being_commands(catalogue: 
     assert lines == [f"::warning {place},title={title}::50%25 of%0A::stop-commands::x%0ATry this.%0A[{_RULE}]"]
 
 
+def test_a_github_annotation_says_that_its_rule_is_in_preview(catalogue: Catalogue) -> None:
+    tried = replace(_finding("draw"), is_preview=True)
+    written = _written("github", _around(catalogue), (replace(_REPORT, findings=(tried,)),))
+    assert written.endswith(f"%0A[{_RULE}, preview]\n")
+
+
 def _many(count: int) -> list[Report]:
     text = "word\n" * count
     rules = ("films-have-captions", _RULE, "learners-choose", "more-than-one-source", "two-ways-in")

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from playwright.sync_api import Browser
 
 import checker
@@ -94,7 +95,7 @@ def test_locks_hold_what_the_project_asks_for(lock: str, extras: list[str]) -> N
 
 
 def _is_met(asked: Requirement, name: str, pinned: str) -> bool:
-    return asked.name.lower() == name and asked.specifier.contains(pinned)
+    return canonicalize_name(asked.name) == canonicalize_name(name) and asked.specifier.contains(pinned)
 
 
 def test_the_lock_of_the_site_is_a_part_of_the_whole_lock() -> None:

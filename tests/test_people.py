@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ READER = LessonReader(load_catalogue(), Settings())
 # Names of many origins, none of them an English word or a place.
 NAMES = (
     "Adaeze Okonjo", "Nguyễn Văn Trỗi", "Łucja Wiśniewska", "Xóchitl Cuauhtémoc", "Siobhán O'Shaughnessy",
-    "Priyanka Chakraborty", "Tāmati Ngata", "Ayşegül Yılmaz", "Fatoumata Diallo", "Björn Håkonsen", "Li Na", "Fei-Fei Xu",
-    "Yaa Asantewaa", "Mary Johnson", "Abu Bakr al-Razi", "Ludwig van Beethoven", "María de los Ángeles Quispe",
-    "Leilani Kealoha", "Jean-Baptiste Lefèvre", "J. R. Oppenheim", "Ngũgĩ wa Thiong'o",
+    "Priyanka Chakraborty", "Tāmati Ngata", "Ayşegül Yılmaz", "Fatoumata Diallo", "Björn Håkonsen", "Li Na",
+    "Fei-Fei Xu", "Yaa Asantewaa", "Mary Johnson", "Abu Bakr al-Razi", "Ludwig van Beethoven", "J. R. Oppenheim",
+    "María de los Ángeles Quispe", "Leilani Kealoha", "Jean-Baptiste Lefèvre", "Ngũgĩ wa Thiong'o",
 )  # fmt: skip
 FIGURE = (
     "# Lesson\n\nLearners read about {name} and draw a map.",
@@ -101,3 +102,17 @@ def test_a_city_that_bears_the_family_name_of_a_figure_is_the_figure() -> None:
         ("place", "Ukraine"),
         ("people", "Taras Shevchenko"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ab, " * 8_000, "“A Bc by " * 6_000, "how many Ab Cd " * 6_000, "Ann Bell (1900) " * 6_000]
+)
+def test_a_long_passage_of_names_takes_time_in_proportion_to_its_length(text: str) -> None:
+    short, long = seconds(text[: len(text) // 4]), seconds(text)
+    assert long < 10 * max(short, 0.05)
+
+
+def seconds(text: str) -> float:
+    read, start = lesson(text), time.process_time()
+    find_names(read, load_facts())
+    return time.process_time() - start

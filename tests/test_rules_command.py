@@ -461,6 +461,19 @@ def test_config_says_where_each_value_was_written(here: Path, capsys: pytest.Cap
     assert said["rules.pictures-have-words"] == "not asked  (manymeans.yml:6, override for es/**)"
 
 
+@pytest.mark.parametrize(("path", "out"), [("old/a.md", "exclude"), ("a.txt", "include")])
+def test_config_says_which_setting_leaves_a_file_out(
+    path: str, out: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "manymeans.yml").write_text('exclude: [old/]\ninclude: ["**/*.md"]\n', "utf-8")
+    (here / path).parent.mkdir(exist_ok=True)
+    (here / path).write_text("# A\n", "utf-8")
+    assert main(["config", path]) == 0
+    line = 1 if out == "exclude" else 2
+    said = f"  This file is no lesson here: `{out}` leaves it out  (manymeans.yml:{line})"
+    assert capsys.readouterr().out.splitlines()[1] == said
+
+
 def test_config_as_json_holds_the_same(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "manymeans.yml").write_text("exclude: [old/]\n", "utf-8")
     assert main(["config", "--format", "json"]) == 0

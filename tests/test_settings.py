@@ -140,6 +140,13 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
             "{}:3: `rules.a.severity` cannot be `warn`.\n    severity: warn\n  Did you mean `warning`?",
         ),
         (
+            "largest: -3\n",
+            (
+                "{}:1: `largest` cannot be `-3`: input should be greater than 0.\n    largest: -3\n"
+                "  See the page on settings for what it may hold."
+            ),
+        ),
+        (
             "fail_on: error\n\nfail_on: warning\n",
             "{}:3: `fail_on` stands here again; it was said in line 1.\n    fail_on: warning\n  Keep one of them.",
         ),
@@ -149,8 +156,10 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
         ),
         (
             "rules:\n\ta-b: 1\n",
-            "{}:2:1: The file is not YAML: found character '\\t' that cannot start any token.\n    a-b: 1\n"
-            "  Put spaces where the tab is.",
+            (
+                "{}:2:1: The file is not YAML: found character '\\t' that cannot start any token.\n    a-b: 1\n"
+                "  Put spaces where the tab is."
+            ),
         ),
         ("units: *x\n", "{}:1:8: The file is not YAML: found undefined alias 'x'.\n    units: *x\n  Mend the syntax."),
         (

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from checker.catalogue import Catalogue
-from checker.engine import LessonReader
+from checker.engine import LessonReader, units_of
 from checker.errors import UserError
-from checker.settings import Settings
+from checker.settings import Settings, load_settings
 from checker.unit import find_lessons, group
 
 
@@ -221,3 +221,15 @@ def test_a_draft_and_a_file_without_text_are_counted_with_their_reason(tmp_path:
         ("large.md", "The file is larger than 100 characters."),
         ("picture.md", "The file holds no text."),
     ]
+
+
+@pytest.mark.parametrize(("first", "title"), [("a-song.md", "songs"), ("index.md", "All songs")])
+def test_a_folder_that_no_lesson_opens_is_called_by_its_own_name(
+    first: str, title: str, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    (tmp_path / "songs").mkdir()
+    (tmp_path / "songs" / first).write_text("# All songs\n\nWe sing.\n", "utf-8")
+    (tmp_path / "songs" / "b.md").write_text("# B\n\nWe sing.\n", "utf-8")
+    (tmp_path / "manymeans.yml").write_text("units: [songs]\n", "utf-8")
+    (unit,) = units_of([tmp_path / "songs"], catalogue, load_settings(tmp_path / "manymeans.yml"))
+    assert unit.title == title

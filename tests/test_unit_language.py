@@ -40,8 +40,14 @@ def test_a_text_in_plain_english_is_english_whatever_its_path(path: str) -> None
 def test_a_folder_that_happens_to_have_the_name_of_a_language_does_not_make_english_czech() -> None:
     text = "Warm-up: open Snap, make a new block, test the block, save your project, share your link. Exit ticket: why?"
     assert language_of("docs/cs/lesson.md", FrontMatter(), text) == "en"
-    assert language_of("docs/cs/lesson.md", FrontMatter(), "Žáci čtou příběh řeky a ve dvojici mluví o tom, co se "
-                       "z něho ve škole dozvěděli.") == "cs"
+    assert (
+        language_of(
+            "docs/cs/lesson.md",
+            FrontMatter(),
+            "Žáci čtou příběh řeky a ve dvojici mluví o tom, co se z něho ve škole dozvěděli.",
+        )
+        == "cs"
+    )
 
 
 @pytest.mark.parametrize(

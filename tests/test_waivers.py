@@ -185,6 +185,15 @@ def test_a_waiver_that_does_nothing_is_a_finding_at_its_place(
     assert _decisions(report) == [None]
 
 
+def test_a_waiver_at_a_further_place_of_a_finding_is_told_where_it_would_hold(
+    lesson_of: Reader, catalogue: Catalogue
+) -> None:
+    text = f"# A\n\n{_PICTURE}\n\n<!-- manymeans: allow {_RULE} - a frame only -->\n\n{_PICTURE}\n"
+    lesson = lesson_of(text)
+    said = f"`{_RULE}` asks about this place and others at once, in {lesson.path}, line 3."
+    assert _said(_report(catalogue, lesson)) == [("waiver-is-needed", 5, said)]
+
+
 def test_a_near_word_is_offered_for_a_rule_that_is_not_known(lesson_of: Reader, catalogue: Catalogue) -> None:
     report = _report(catalogue, lesson_of("# A\n\n<!-- manymeans: allow pictures-have-word - why -->\n"))
     steps = [finding.next_step for finding in report.findings if finding.rule == "waiver-names-a-rule"]

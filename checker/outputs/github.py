@@ -74,7 +74,8 @@ def _text(group: Sequence[Finding], around: Around) -> str:
         lines = ", ".join(str(line_of(finding)) for finding in rest[:_MOST_LINES])
         more = " …" if len(rest) > _MOST_LINES else ""
         parts.append(around.messages.say("terminal", "also", len(rest), lines=lines + more))
-    parts.append(f"[{first.rule}]")
+    trial = f", {around.messages.say('terminal', 'preview')}" if first.is_preview else ""
+    parts.append(f"[{first.rule}{trial}]")
     return "\n".join(part for part in parts if part)
 
 

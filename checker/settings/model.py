@@ -147,7 +147,7 @@ class Settings(BaseModel):
         default_factory=Community, description="The groups, languages and places of your learners."
     )
     overrides: tuple[Override, ...] = Field((), description="Other settings for some files, the last that fits first.")
-    largest: int = Field(2_000_000, description="Characters; a larger file is counted as not checked.")
+    largest: int = Field(2_000_000, gt=0, description="Characters; a larger file is counted as not checked.")
     language_of_messages: Literal["en", "es"] = Field(
         "en", description="The language in which the program itself speaks; the rules speak their own."
     )

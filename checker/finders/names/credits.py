@@ -36,7 +36,7 @@ _MADE = re.compile(
 # What follows makes a sentence of it: "… by Ann Bell is a good beginning".
 _PROSE = re.compile(r"(?: (?:and|&) [\w. -]{3,40})? (?:is|are|was|were|explains|shows|gives|covers|tells|describes)\b")
 _BYLINE = re.compile(r"(?:^|[.!?\n] ?)By $")
-_SHORT, _LONG, _NEAR = 70, 250, 60
+_SHORT, _LONG, _NEAR, _WINDOW = 70, 250, 60, 5
 _CITED = re.compile(r"[,&]? ?(?:et al\.?)?,? ?\(?(?:19|20)\d\d[a-z]?(?:\)|;|, p)")
 _WORK_FIRST = re.compile(
     r"\W*(?:copies of |chapters? \d* ?(?:of|from) |a copy of )?[“\"_*]?[^”\".]{3,120}[”\"_*]?,? by "
@@ -64,22 +64,18 @@ def authors_of(lesson: Lesson, taken: Sequence[Taken]) -> frozenset[str]:
 
 def is_credited(taken: Taken, start: int, end: int) -> bool:
     """Whether the characters from `start` to `end` stand in a credit, a byline or a bare list of works."""
-    before = taken.text[:start]
+    # Only so many characters are looked at for each name, so that a long passage costs no more than its length.
+    before = taken.text[max(0, start - _LONG) : start]
     is_made = len(taken.text) < _SHORT and _MADE.search(before) is not None
     is_licensed = _CREDIT.search(taken.text, max(0, start - _NEAR), end + _NEAR) is not None
-    is_alone = _PROSE.match(taken.text, end) is None
-    return (
-        is_made
-        or is_licensed
-        or _BYLINE.search(before) is not None
-        or (is_alone and _is_in_reading_list(taken, before))
-    )
+    is_listed = start <= _LONG and _PROSE.match(taken.text, end) is None and _is_in_reading_list(taken, before)
+    return is_made or is_licensed or is_listed or _BYLINE.search(before[-_WINDOW:]) is not None
 
 
 def _is_in_reading_list(taken: Taken, before: str) -> bool:
     """Whether a title and "by" stand before, in a list of readings."""
     passage = taken.passage
-    if passage.kind not in ("item", "fenced", "paragraph") or len(before) > _LONG or not _WORK_FIRST.match(before):
+    if passage.kind not in ("item", "fenced", "paragraph") or not _WORK_FIRST.match(before):
         return False
     around = " ".join((*passage.section.trail()[1:], passage.stem.text if passage.stem else ""))
     return "sources" in passage.roles or _READINGS.search(around) is not None
@@ -87,5 +83,6 @@ def _is_in_reading_list(taken: Taken, before: str) -> bool:
 
 def is_cited(taken: Taken, end: int) -> bool:
     """Whether a name that ends at a character stands in a citation: (Name, 1978)."""
-    is_open = taken.text.rfind("(", 0, end) > taken.text.rfind(")", 0, end)
+    window = max(0, end - _LONG)
+    is_open = taken.text.rfind("(", window, end) > taken.text.rfind(")", window, end)
     return is_open and _CITED.match(taken.text, end) is not None

@@ -1,6 +1,7 @@
 """A passage made ready for names: its words, whether it is written in title case, what stands in titles and code."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from checker.unit import Lesson, Passage
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _LONGEST_TITLE = 12
+_MOST_WORDS = 60
+_OVERLAPPING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,16 @@ class Taken:
     def is_in_title(self, first: int, last: int) -> bool:
         """Whether words stand in the title of a work, and are not all of it."""
         start, end = self.words[first].start, self.words[last - 1].end
-        return any(a <= start and end <= b and end - start < b - a - 2 for a, b in self.titles)
+        return any(a <= start and end <= b and end - start < b - a - 2 for a, b in self._titles_near(start))
 
     def begins_title(self, at: int) -> bool:
         """Whether the title of a work begins right behind a character."""
-        return any(at <= start <= at + 3 for start, _ in self.titles)
+        return any(at <= start <= at + 3 for start, _ in self._titles_near(at + 3))
+
+    def _titles_near(self, at: int) -> tuple[tuple[int, int], ...]:
+        """The titles that begin last before a character; they are in order, and hardly overlap."""
+        last = bisect_right(self.titles, (at, len(self.text)))
+        return self.titles[max(0, last - _OVERLAPPING) : last]
 
     def of_thing(self, at: int, things: frozenset[str]) -> bool:
         """Whether "of", "for" or "in" ties a name to a body or work before it: the University of Chicago."""
@@ -118,7 +126,7 @@ def _is_telling(word: Word, facts: Facts) -> bool:
 
 def _titles(passage: Passage, words: Sequence[Word], facts: Facts) -> tuple[tuple[int, int], ...]:
     """The stretches of a passage that are the title of a work: emphasized, quoted or linked, in title case."""
-    found = [*_marked(passage), *_quoted(passage.text)]
+    found = sorted({*_marked(passage), *_quoted(passage.text)})
     return tuple((start, end) for start, end in found if _reads_as_title(words, start, end, facts))
 
 
@@ -140,7 +148,8 @@ def _quoted(text: str) -> list[tuple[int, int]]:
 
 def _reads_as_title(words: Sequence[Word], start: int, end: int, facts: Facts) -> bool:
     """Whether a marked stretch is short and most of its longer words have capitals, an ordinary one among them."""
-    own = [word for word in words if start <= word.start and word.end <= end and word.is_word]
+    first = bisect_left(words, start, key=lambda word: word.start)
+    own = [word for word in words[first : first + _MOST_WORDS] if word.end <= end and word.is_word]
     long = [word for word in own if len(word.text) > 3]
     if not 1 < len(own) <= _LONGEST_TITLE or sum(word.is_capitalized for word in long) < 0.7 * len(long):
         return False

@@ -31,7 +31,6 @@ from checker.frontends.run import Run, Task
 from checker.messages import load_messages
 from checker.outputs import Around, Totals, writer
 
-
 _MANY_UNITS = 40
 
 
