@@ -226,7 +226,7 @@ def test_the_report_as_json_has_all_its_keys(tmp_path: Path) -> None:
     _lesson(tmp_path)
     report = json.loads(_run(tmp_path, "check", "--format", "json").stdout)
     (unit,) = report["units"]
-    assert list(report) == ["schema", "version", "units"]
+    assert list(report) == ["schema", "version", "about", "units"]
     assert {"unit", "title", "lessons", "findings", "evidence", "not_checked", "crashes"} <= set(unit)
     assert unit["lessons"] == [{"path": "rivers.md", "title": "Rivers", "language": "en", "words": 16}]
     keys = {"rule", "outcome", "severity", "preview", "message", "next_step", "question", "evidence", "fingerprint"}

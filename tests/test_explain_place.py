@@ -84,3 +84,11 @@ def test_a_line_that_is_not_there_is_a_mistake_with_a_next_step(
     (tmp_path / "rivers.md").write_text(_LESSON, "utf-8")
     assert main(["explain", "rivers.md:99"]) == 2
     assert capsys.readouterr().err == "manymeans: rivers.md: There is no line 99.\n  Give a line from 1 to 14.\n"
+
+
+def test_what_findings_are_not_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "findings"]) == 0
+    said = capsys.readouterr().out
+    assert "**No score.**" in said
+    assert "**No ground to remove a book.**" in said
+    assert "**No certificate.**" in said

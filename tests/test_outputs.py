@@ -119,7 +119,8 @@ def _keys(values: Mapping[str, object]) -> dict[str, set[str]]:
 def test_the_json_fits_its_schema(catalogue: Catalogue) -> None:
     report = json.loads(_written("json", _around(catalogue)))
     jsonschema.validate(report, report_schema())
-    assert list(report) == ["schema", "version", "units"]
+    assert list(report) == ["schema", "version", "about", "units"]
+    assert "not a verdict on people" in report["about"]
     (unit,) = report["units"]
     first, waived, *_ = unit["findings"]
     assert (first["path"], first["line"], first["column"], first["end_column"], first["text"]) == (
@@ -367,7 +368,8 @@ def test_the_terminal_ends_with_counts_and_next_steps(catalogue: Catalogue) -> N
         "    pictures-have-words - your reason -->`.",
         "  - 1 question waits for a person who knows the learners: `manymeans publish` puts it beside its",
         "    passage.",
-        "A finding is a question about a page, not a verdict on people or lessons.",
+        "A finding is a question about a page, not a verdict on people or lessons: `manymeans explain",
+        "findings`.",
     ]
 
 

@@ -16,12 +16,13 @@ _GROUPS = frozenset({"people", "nationality"})
 
 
 def come_back(question: Question) -> Iterator[Answer]:
-    """People and groups do not all stand in one box, nor a group in one lesson of many.
+    """People and groups do not all stand in one box or one month, nor a group in one lesson of many.
 
     Options:
         boxes (phrases): titles of boxes and parts set apart.
         least (number, 3): with fewer places where somebody is named there is nothing to weigh.
-        least_lessons (number, 3): with fewer lessons only boxes are looked at.
+        least_lessons (number, 3): with fewer lessons only boxes and months are looked at.
+        least_months (number, 3): with fewer months in its headings a unit is not planned by months.
     """
     named = question.of_kinds(_NAMED)
     if len(named) < question.number("least", 3):
@@ -31,6 +32,11 @@ def come_back(question: Question) -> Iterator[Answer]:
     if len(boxes) == len(named):
         words = {"box": boxes[0][1], "count": str(len(named)), "names": _names(named)}
         yield Answer(Outcome.NEEDS_A_PERSON, named[0].span, tuple(named[:8]), words, "box")
+        return
+    month = _only_month(question, named)
+    if month:
+        words = {"month": month, "count": str(len(named)), "names": _names(named)}
+        yield Answer(Outcome.NEEDS_A_PERSON, named[0].span, tuple(named[:8]), words, "month")
         return
     alone = _in_one_lesson(question, named)
     if alone:
@@ -52,6 +58,24 @@ def _in_one_lesson(question: Question, named: Sequence[Evidence]) -> list[Eviden
     least = question.number("least", 3)
     alone = (own for own in places.values() if len(own) >= least and len({one.span.source.path for one in own}) == 1)
     return next(alone, [])
+
+
+_MONTH = re.compile(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+def _only_month(question: Question, named: Sequence[Evidence]) -> str:
+    """The month below whose heading everybody is named, in a unit whose headings name several; else empty."""
+    every = {month for lesson in question.lessons for part in lesson.sections for month in _MONTH.findall(part.title)}
+    if len(every) < question.number("least_months", 3):
+        return ""
+    months = {_month_of(question, found.span) for found in named}
+    return months.pop() if len(months) == 1 else ""
+
+
+def _month_of(question: Question, span: Span) -> str:
+    passage = _passage_at(question, span)
+    titles = passage.section.trail() if passage else ()
+    return next((month for title in reversed(titles) for month in _MONTH.findall(title)), "")
 
 
 def _is_group(found: Evidence) -> bool:

@@ -10,9 +10,10 @@ from checker.outputs.around import Around
 from checker.outputs.rows import SCHEMA, ReportFile, report_row
 
 
-def write(reports: Iterable[Report], around: Around) -> Iterator[str]:  # noqa: ARG001 - every format is called alike
+def write(reports: Iterable[Report], around: Around) -> Iterator[str]:
     """One JSON object that holds all units."""
-    before = f'{{\n "schema": {SCHEMA},\n "version": "{__version__}",\n "units": ['
+    about = json.dumps(around.messages.say("terminal", "verdict"), ensure_ascii=False)
+    before = f'{{\n "schema": {SCHEMA},\n "version": "{__version__}",\n "about": {about},\n "units": ['
     for report in reports:
         row = json.dumps(report_row(report), ensure_ascii=False, indent=1)
         yield f"{before}\n  " + row.replace("\n", "\n  ")
@@ -20,7 +21,7 @@ def write(reports: Iterable[Report], around: Around) -> Iterator[str]:  # noqa: 
     yield "\n ]\n}\n" if before == "," else f"{before}]\n}}\n"
 
 
-def write_lines(reports: Iterable[Report], around: Around) -> Iterator[str]:  # noqa: ARG001 - as above
+def write_lines(reports: Iterable[Report], around: Around) -> Iterator[str]:  # noqa: ARG001 - every format is called alike
     """One JSON object a line, each a unit, with the versions in each."""
     for report in reports:
         row = {"schema": SCHEMA, "version": __version__, **report_row(report)}

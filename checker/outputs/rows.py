@@ -144,10 +144,11 @@ class UnitRow(TypedDict):
 
 
 class ReportFile(TypedDict):
-    """A whole report: the version of this form, the version of ManyMeans, and the units."""
+    """A whole report: the version of this form, the version of ManyMeans, what a finding is, and the units."""
 
     schema: int
     version: str
+    about: NotRequired[str]
     units: list[UnitRow]
 
 

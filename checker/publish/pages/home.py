@@ -52,8 +52,9 @@ def _sentences(site: Site) -> Iterator[str]:
     if not total:
         return
     for facet, one, several in _AT_LEAST_TWO:
-        share = words.share(_with(units, facet, 2), total, "unit")
-        yield capital(words.say(one if total == 1 else several, units=share))
+        those = _with(units, facet, 2)
+        said = one if 1 in (those, total) else several
+        yield capital(words.say(said, units=words.share(those, total, "unit")))
     share = words.share(_with(units, "choice", 1), total, "unit")
     yield words.say("Learners decide something in {units}.", units=share)
     yield from _waiting(site)
