@@ -1,9 +1,15 @@
+import shutil
+from collections import Counter
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from checker.errors import UserError
 from checker.facts import load_facts, region_name, regions_above
+from checker.facts.model import plain_name
 
 FACTS = Path(__file__).parents[1] / "principles" / "facts"
 
@@ -41,10 +47,69 @@ def test_every_country_has_a_region_of_the_standard() -> None:
     assert without == {"Antarctica"}
 
 
-def test_every_people_has_a_source_and_a_known_region() -> None:
-    peoples = yaml.safe_load((FACTS / "peoples.yaml").read_text(encoding="utf-8"))["peoples"]
-    assert [one["name"] for one in peoples if not one["source"].startswith("https://")] == []
-    assert [one["name"] for one in peoples if one["region"] and not region_name(one["region"])] == []
+def peoples() -> list[dict[str, Any]]:
+    return yaml.safe_load((FACTS / "peoples.yaml").read_text(encoding="utf-8"))["peoples"]  # type: ignore[no-any-return]
+
+
+def with_people(folder: Path, entry: str) -> Path:
+    """A copy of the tables with one people in them."""
+    shutil.copytree(FACTS, folder / "facts")
+    (folder / "facts" / "peoples.yaml").write_text(f"peoples:\n  - {entry}\n", encoding="utf-8")
+    return folder
+
+
+def test_every_people_has_a_known_region() -> None:
+    assert [one["name"] for one in peoples() if one["region"] and not region_name(one["region"])] == []
+
+
+def test_a_people_has_a_page_and_the_day_of_its_reading_or_neither() -> None:
+    assert [one["name"] for one in peoples() if ("source" in one) != ("read" in one)] == []
+    assert [
+        one["name"] for one in peoples() if not one.get("source", "https://").startswith(("https://", "http://"))
+    ] == []
+    assert {type(one["read"]) for one in peoples() if "read" in one} == {date}
+
+
+def test_no_name_is_that_of_two_peoples() -> None:
+    names = [plain_name(name) for one in peoples() for name in {one["name"], *one.get("also", [])}]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_the_guide_counts_the_peoples_whose_page_was_read() -> None:
+    pages = [one["source"] for one in peoples() if "read" in one]
+    guide = " ".join((FACTS.parents[1] / "docs" / "people-and-places.md").read_text(encoding="utf-8").split())
+    counted = f"{len(pages)} of {len(peoples())} names of peoples were seen on a page ({len(set(pages))} pages)"
+    assert counted in guide
+
+
+def test_a_people_without_a_page_claims_none(tmp_path: Path) -> None:
+    (place,) = load_facts(with_people(tmp_path, '{name: Arrernte, region: "053"}')).meanings("Arrernte")
+    assert (place.kind, place.source, place.read) == ("people", "", "")
+
+
+def test_a_people_knows_its_page_and_the_day_on_which_the_name_was_seen_there(tmp_path: Path) -> None:
+    entry = '{name: Arrernte, region: "053", source: "https://example.org/arrernte", read: 2026-11-22}'
+    (place,) = load_facts(with_people(tmp_path, entry)).meanings("Arrernte")
+    assert (place.source, place.read) == ("https://example.org/arrernte", "2026-11-22")
+
+
+@pytest.mark.parametrize(
+    ("keys", "what", "step"),
+    [
+        ('source: "https://example.org", read: last week', "`last week` is no day.", "Write it as `read: 2027-01-31`."),
+        ('source: "https://e.org", read: 2026-13-40', "`2026-13-40` is no day.", "Write it as `read: 2027-01-31`."),
+        ("read: 2026-11-22", "`read` says that a page was read, but there is no `source`.",
+         "Add the address of that page as `source: …`, or take `read` away."),
+        ('source: "https://example.org"', "`source` cites a page, but nothing says when somebody read it.",
+         "Open the page, see the name on it, and add the day as `read: 2027-01-31`; or take `source` away."),
+    ],
+)  # fmt: skip
+def test_a_page_that_nobody_read_is_an_error(tmp_path: Path, keys: str, what: str, step: str) -> None:
+    with pytest.raises(UserError) as raised:
+        load_facts(with_people(tmp_path, f'{{name: Arrernte, region: "053", {keys}}}'))
+    assert (raised.value.where, raised.value.what, raised.value.next_step) == (
+        f"{tmp_path}/facts/peoples.yaml:2", what, step,
+    )  # fmt: skip
 
 
 def test_every_entry_of_our_own_places_has_a_known_region() -> None:

@@ -12,6 +12,7 @@ from checker.catalogue.slips import slip_of
 from checker.errors import UserError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BOOL, _DAY = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"
 
 
 class _Places(_Loader):  # type: ignore[misc]
@@ -30,9 +31,10 @@ class _Places(_Loader):  # type: ignore[misc]
         return values
 
 
-# `on`, `no` and `yes` are words here, as lists of words and keys hold them; only `true` and `false` are not.
+# `on`, `no` and `yes` are words here, as lists of words and keys hold them; only `true` and `false` are not. A day is
+# a text, so that one that no calendar has is told with its line by the code that wants a day.
 _Places.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in known if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    first: [(tag, form) for tag, form in known if tag != _DAY and (tag != _BOOL or first in "tTfF")]
     for first, known in _Loader.yaml_implicit_resolvers.items()
 }
 _Places.add_constructor(

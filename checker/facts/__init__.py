@@ -1,7 +1,8 @@
 """Facts that lessons take for granted: places of the world, their regions, peoples, and the words around names.
 
-The tables stand in `principles/facts`, each entry with its source; `world.tsv` and `ordinary-words.txt` are written by
-`bench/facts.py`. A fact is about a place or a people; none is about a person.
+The tables stand in `principles/facts`. `world.tsv` and the lists of words are written by `bench/facts.py`, which names
+their sources; `peoples.yaml` cites for its names the pages that were read; `regions.yaml` and `contexts.yaml` are our
+own and cite none. A fact is about a place or a people; none is about a person.
 """
 
 from checker.facts.model import Facts, Place

@@ -15,8 +15,8 @@ class Place:
 
     `name` is the name to speak of it by, unique among places; `country` an ISO 3166-1 code and `region` a UN M49 code,
     empty where the place lies in several. A place that is not `is_known_alone` is believed only where the words around
-    it tell of a place: its name is also that of many other things. `people` counts those of a city; `source` is a page
-    that uses the name.
+    it tell of a place: its name is also that of many other things. `people` counts those of a city. `source` is a page
+    that shows the name of a people and `read` the day on which it was seen there; both are empty where nobody did.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Place:
     is_known_alone: bool = True
     source: str = ""
     people: int = 0
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)

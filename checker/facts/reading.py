@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from checker.catalogue import principles_folder
-from checker.catalogue.yamlfile import read_yaml
+from checker.catalogue.yamlfile import Entry, read_yaml
 from checker.facts.model import Facts, Place, plain_name
 
 Named = tuple[str, Place]
 _REGION_KEYS = ("kind", "country", "region", "names")
-_PEOPLE_KEYS = ("name", "also", "region", "source")
+_PEOPLE_KEYS = ("name", "also", "region", "source", "read")
 # Of one name, the meaning that lessons have most often, where nothing around it tells.
 _LIKELIEST = ("country", "region", "nationality", "people", "sea", "river", "mountain", "landmark", "subdivision",
               "large city", "city", "minor subdivision")  # fmt: skip
@@ -55,10 +56,30 @@ def _peoples(path: Path) -> Iterator[Named]:
     for entry in read_yaml(path).entries("peoples"):
         entry.only(_PEOPLE_KEYS)
         name = entry.text("name")
-        place = Place(name, "people", region=entry.text("region"), source=entry.text("source"))
+        source, read = _page(entry)
+        place = Place(name, "people", region=entry.text("region"), source=source, read=read)
         known = {plain_name(one) for one in (name, *entry.texts("also"))}
         plural = {f"{one}s" for one in known if " " not in one and not one.endswith("s")}
         yield from ((one, place) for one in (*sorted(known), *sorted(plural - known)))
+
+
+def _page(entry: Entry) -> tuple[str, str]:
+    """The page that shows a name and the day on which somebody saw it there; both empty where nobody did."""
+    source, read = entry.text("source", ""), entry.text("read", "")
+    if read and not source:
+        step = "Add the address of that page as `source: …`, or take `read` away."
+        entry.fail("`read` says that a page was read, but there is no `source`.", step, "read")
+    if source and not read:
+        step = "Open the page, see the name on it, and add the day as `read: 2027-01-31`; or take `source` away."
+        entry.fail("`source` cites a page, but nothing says when somebody read it.", step, "source")
+    return source, _day(entry, read) if read else ""
+
+
+def _day(entry: Entry, given: str) -> str:
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        entry.fail(f"`{given}` is no day.", "Write it as `read: 2027-01-31`.", "read")
 
 
 def _world(path: Path, ordinary: frozenset[str], dictionary: frozenset[str]) -> Iterator[Named]:
