@@ -9,8 +9,6 @@ folder it writes a sample of each tool with the lines around it, for a reader. J
 """
 
 import argparse
-import json
-import os
 import random
 import re
 import subprocess
@@ -21,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from wording import hits
+from wording import end, hits, judgments
 
 JUDGMENTS = Path(__file__).parent / "judgments" / "beside-alex"
 _BATCH = 200
@@ -103,7 +101,7 @@ def figures() -> str:
     rows = ["| tool | judged | right | share | causes of the wrong ones |", "|---|---:|---:|---:|---|"]
     for name, file in (("alex 11", "alex"), ("ManyMeans", "alex-manymeans")):
         path = JUDGMENTS / f"{file}.jsonl"
-        judged = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        judged = judgments(path)
         right = sum(bool(one["right"]) for one in judged)
         causes = Counter(one.get("cause", "") for one in judged if not one["right"])
         named = "; ".join(f"{cause} {count}" for cause, count in causes.most_common() if cause)
@@ -115,19 +113,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=("run", "figures"))
     parser.add_argument("--alex", type=Path, default=Path("node_modules/.bin/alex"))
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--number", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    if options.command == "figures":
-        print(figures())
-        return 0
-    corpus = os.environ.get("MANYMEANS_CORPUS")
-    if not corpus:
-        print("MANYMEANS_CORPUS names no corpus: nothing is counted.", file=sys.stderr)
-        return 0
-    run(options, Path(corpus))
-    return 0
+    return end(parser, 60, figures, run)
 
 
 if __name__ == "__main__":

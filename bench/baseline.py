@@ -26,6 +26,7 @@ from checker.decisions.fingerprint import Places
 from checker.decisions.waiving import RuleNames
 from checker.engine import LessonReader, check
 from checker.findings import Finding, Outcome, Report
+from checker.messages import load_messages
 from checker.settings import Settings
 from checker.source import Source, read
 from checker.unit import Lesson, Unit
@@ -126,7 +127,7 @@ def seconds(found: Sequence[Case], catalogue: Catalogue) -> tuple[float, float]:
     plain = [replace(case.report, gone=()) for case in found]
     start = time.process_time()
     for case, report in zip(found, plain, strict=True):
-        decided(report, case.unit, Records(today="2027-01-15"), names, subjects)
+        decided(report, case.unit, Records(today="2027-01-15"), names, subjects, load_messages())
     return whole, time.process_time() - start
 
 

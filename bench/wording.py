@@ -15,10 +15,10 @@ import os
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checker.catalogue import Catalogue, load_catalogue
 from checker.engine import LessonReader
@@ -107,7 +107,7 @@ def figures() -> str:
     """Precision by pack, and the wrong hits by term."""
     rows = ["| pack | judged | right | precision | wrong by term |", "|---|---:|---:|---:|---|"]
     for path in sorted(JUDGMENTS.glob("wording-*.jsonl")):
-        judged = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        judged = judgments(path)
         right = sum(bool(one["right"]) for one in judged)
         wrong = Counter(one["what"] for one in judged if not one["right"])
         named = "; ".join(f"{term} {count}" for term, count in wrong.most_common())
@@ -116,21 +116,34 @@ def figures() -> str:
     return "\n".join(rows)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("hits", "draw", "figures"))
+def judgments(path: Path) -> list[Mapping[str, Any]]:
+    """The judgments of a file, one a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def end(
+    parser: argparse.ArgumentParser,
+    number: int,
+    figures: Callable[[], str],
+    run: Callable[[argparse.Namespace, Path], None],
+) -> int:
+    """Reads the arguments and prints figures, or runs on the corpus; without one it says so and ends well."""
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--number", type=int, default=40)
+    parser.add_argument("--number", type=int, default=number)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    corpus = os.environ.get("MANYMEANS_CORPUS")
     if options.command == "figures":
         print(figures())
-        return 0
-    corpus = os.environ.get("MANYMEANS_CORPUS")
-    if not corpus:
+    elif corpus:
+        run(options, Path(corpus))
+    else:
         print("MANYMEANS_CORPUS names no corpus: nothing is counted.", file=sys.stderr)
-        return 0
-    found = hits(Path(corpus))
+    return 0
+
+
+def _run(options: argparse.Namespace, corpus: Path) -> None:
+    found = hits(corpus)
     print(table(found))
     if options.command == "draw" and options.folder:
         options.folder.mkdir(parents=True, exist_ok=True)
@@ -138,7 +151,12 @@ def main() -> int:
             parts = (f"== {n} {hit.term} {hit.path}:{hit.line} {hit.text!r}\n{hit.around}" for n, hit in enumerate(own))
             text = "\n\n".join(parts)
             (options.folder / f"{pack}.txt").write_text(text + "\n", encoding="utf-8")
-    return 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=("hits", "draw", "figures"))
+    return end(parser, 40, figures, _run)
 
 
 if __name__ == "__main__":

@@ -15,9 +15,11 @@ from checker.errors import UserError
 from checker.finders import find, find_wording, pathways
 from checker.finders.works import evidence_of, hidden_in, merged, works_in
 from checker.findings import Crash, Evidence, Finding, LessonFacts, NotChecked, Outcome, Report, Severity, Work
+from checker.languages import code_of, near_languages
+from checker.messages import Messages, load_messages
 from checker.settings import FailLevels, Settings
 from checker.source import Source, read
-from checker.unit import Found, Lesson, Unit, Unread, find_lessons, group, leads, read_lesson
+from checker.unit import Found, Lesson, Unit, Unread, find_lessons, group, leads, read_lesson, unknown_language
 from checker.wording import Wording, chosen
 
 _HIDDEN = "The lesson links to slides or files (PDF, Word and the like); what they hold is not seen."
@@ -145,11 +147,13 @@ def check(unit: Unit, catalogue: Catalogue, settings: Settings, records: Records
     catalogue = _spoken(catalogue, settings)
     seen = _seen(unit, catalogue)
     evidence, not_checked, crashes = seen.evidence, seen.not_checked, seen.crashes
-    findings = [fault for lesson in unit.lessons for fault in _faults(lesson)]
+    messages = load_messages(settings.language_of_messages)
+    findings = [fault for lesson in unit.lessons for fault in _faults(lesson, messages)]
     tasks = pathways(unit, evidence)
     shown = arranged(unit, evidence, tasks, catalogue.words, catalogue.wording, seen.works, settings.community)
     paths = [lesson.path for lesson in unit.lessons]
-    names = RuleNames({rule.id for rule in catalogue.rules} | {READABLE}, {READABLE: frozenset(paths)})
+    always = dict.fromkeys((READABLE, KNOWN_LANGUAGE), frozenset(paths))
+    names = RuleNames({rule.id for rule in catalogue.rules} | always.keys(), always)
     for rule, lessons in asked(catalogue, settings, paths):
         names.asked[rule.id] = lessons | names.asked.get(rule.id, frozenset())
         others = set(paths) - lessons
@@ -173,13 +177,15 @@ def check(unit: Unit, catalogue: Catalogue, settings: Settings, records: Records
         crashes=tuple(crashes),
         works=merged(work for lesson in unit.lessons for work in seen.works.get(lesson.path, ())),
     )
-    return _decided(report, unit, records or Records(today=today()), names, catalogue)
+    return _decided(report, unit, records or Records(today=today()), names, catalogue, messages)
 
 
-def _decided(report: Report, unit: Unit, records: Records, names: RuleNames, catalogue: Catalogue) -> Report:
+def _decided(
+    report: Report, unit: Unit, records: Records, names: RuleNames, catalogue: Catalogue, messages: Messages
+) -> Report:
     """The report with what people and the baseline say of its findings."""
     try:
-        return decided(report, unit, records, names, _subjects(catalogue))
+        return decided(report, unit, records, names, _subjects(catalogue), messages)
     except Exception:  # noqa: BLE001 - as above
         return replace(report, crashes=(*report.crashes, Crash(unit.id, "decisions", traceback.format_exc())))
 
@@ -205,14 +211,22 @@ def _with_wording(catalogue: Catalogue, wording: Wording) -> Catalogue:
     return replace(catalogue, wording=wording)
 
 
-def _faults(lesson: Lesson) -> Iterator[Finding]:
+def _faults(lesson: Lesson, messages: Messages) -> Iterator[Finding]:
     """What could not be understood in a file, as findings at its place."""
     for fault in lesson.document.faults:
         yield Finding(READABLE, Outcome.NOT_MET, Severity.ERROR, fault.span, fault.what, fault.next_step)
+    if field := unknown_language(lesson.document.front):
+        near = near_languages(field.text)
+        what = messages.say("faults", "language", word=field.text)
+        step = messages.say("faults", "near-language" if near else "language-code", code=code_of(near))
+        yield Finding(KNOWN_LANGUAGE, Outcome.NOT_MET, Severity.SUGGESTION, field.span, what, step)
 
 
 READABLE = "file-can-be-read"
 """The name of the finding for front matter or an include that cannot be read; it has no rule in YAML."""
+
+KNOWN_LANGUAGE = "language-is-known"
+"""The name of the finding for a language in front matter that is none; it has no rule in YAML."""
 
 
 def fails(report: Report, fail_on: FailLevels | str) -> bool:

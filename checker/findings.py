@@ -177,7 +177,8 @@ class Finding:
     `place` is where a person should look; `evidence` is what the answer rests on; `message` says what is there,
     `next_step` what could be done, `question` what a reviewer is asked. `fingerprint` names an open finding for good
     (see `checker.decisions.fingerprint`), `further` the other places that it lists; `decision` is what a person or the
-    baseline says of it.
+    baseline says of it. `is_absence` is true of a question about what was found nowhere, so that its place is only the
+    head of the lesson.
     """
 
     rule: str
@@ -192,6 +193,7 @@ class Finding:
     fingerprint: str = ""
     decision: Decision | None = None
     further: tuple[str, ...] = ()
+    is_absence: bool = False
 
     @property
     def standing(self) -> Outcome:

@@ -1,24 +1,29 @@
-"""What tests share: the principles, a reader of lessons, the system's Chromium, and a browser that drives it."""
+"""What tests share: principles, readers of lessons, answers to questions, the system's Chromium, and a browser."""
 
 import os
 import shutil
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from checker.catalogue import Catalogue, load_catalogue
+from checker.checks import CHECKS
+from checker.checks.question import Answer, Question
 from checker.decisions import History, Review, Revision, history_text, reviews_text, unit_record
 from checker.decisions.history_file import DEFAULT
 from checker.document import parse
-from checker.findings import Outcome
+from checker.finders import pathways
+from checker.finders.works import works_in
+from checker.findings import Evidence, Outcome
 from checker.frontends.site import publish_site, read_curriculum
-from checker.source import Source
-from checker.unit import Lesson, read_lesson
+from checker.source import Source, Span
+from checker.unit import Lesson, Unit, read_lesson
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -58,6 +63,50 @@ def lesson_of(catalogue: Catalogue) -> Callable[..., Lesson]:
         return read_lesson(parse(Source(path, text)), catalogue.sections, language)
 
     return read
+
+
+@pytest.fixture(scope="session")
+def evidence_at() -> Callable[[Sequence[Lesson], str, str], Evidence]:
+    """Makes evidence of a kind at the place of some words in the first of some lessons that has them."""
+
+    def found(lessons: Sequence[Lesson], kind: str, words: str) -> Evidence:
+        facet, _, value = kind.partition(": ")
+        source = next(lesson.document.source for lesson in lessons if words in lesson.document.source.text)
+        start = source.text.index(words)
+        return Evidence(facet, value, Span(source, start, start + len(words)))
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def raw_answers(
+    lesson_of: Callable[..., Lesson], catalogue: Catalogue, evidence_at: Callable[..., Evidence]
+) -> Callable[..., list[Answer]]:
+    """Asks a kind of question of some lessons with given evidence, pairs of a kind and of the words that show it."""
+
+    def asked(
+        check: str, texts: str | Sequence[str], shown: Sequence[tuple[str, str]] = (), **options: Any
+    ) -> list[Answer]:
+        written = [texts] if isinstance(texts, str) else texts
+        lessons = tuple(lesson_of(text, f"{at}.md", "en") for at, text in enumerate(written))
+        evidence = [evidence_at(lessons, kind, words) for kind, words in shown]
+        unit, rule = Unit("unit", "Unit", lessons), replace(catalogue.rules[0], options=options)
+        works = [work for lesson in lessons for work in works_in(lesson, catalogue.works)]
+        question = Question(rule, unit, lessons, evidence, pathways(unit, evidence), catalogue.words, works=works)
+        return list(CHECKS[check](question))
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def answers(raw_answers: Callable[..., list[Answer]]) -> Callable[..., list[tuple[str, str, str, dict[str, str]]]]:
+    """The same as outcome, case, place and words of each answer."""
+
+    def asked(*given: Any, **options: Any) -> list[tuple[str, str, str, dict[str, str]]]:
+        said = raw_answers(*given, **options)
+        return [(one.outcome.value, one.case, one.place.text, dict(one.words)) for one in said]
+
+    return asked
 
 
 _OWN_SETTINGS = "units: [course/*/]\nprofile: []\nprinciples: [own]\nbaseline: manymeans-baseline.json\n"

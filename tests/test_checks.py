@@ -7,48 +7,17 @@ from typing import Any
 import pytest
 
 from checker.catalogue import Catalogue, Rule
-from checker.checks import CHECKS, arranged, ask
-from checker.checks.question import Question
+from checker.checks import arranged, ask
+from checker.checks.question import Answer
 from checker.errors import UserError
-from checker.finders import pathways
-from checker.finders.works import works_in
 from checker.findings import Evidence, Finding, NotChecked, Outcome, Scope, Severity
-from checker.source import Span
 from checker.unit import Lesson, Unit
 
 Reader = Callable[..., Lesson]
+Finder = Callable[[Sequence[Lesson], str, str], Evidence]
 Said = tuple[str, str, str, dict[str, str]]
 Asker = Callable[..., list[Said]]
 _LONG = " and so on" * 60
-
-
-@pytest.fixture
-def answers(lesson_of: Reader, catalogue: Catalogue) -> Asker:
-    """Asks a kind of question of some lessons with given evidence: outcome, case, place and words of each answer."""
-
-    def asked(
-        check: str, texts: str | Sequence[str], shown: Sequence[tuple[str, str]] = (), **options: Any
-    ) -> list[Said]:
-        written = [texts] if isinstance(texts, str) else texts
-        lessons = tuple(lesson_of(text, f"{at}.md", "en") for at, text in enumerate(written))
-        evidence = [_evidence(lessons, kind, words) for kind, words in shown]
-        unit = Unit("unit", "Unit", lessons)
-        rule = replace(catalogue.rules[0], options=options)
-        works = [work for lesson in lessons for work in works_in(lesson, catalogue.works)]
-        question = Question(rule, unit, lessons, evidence, pathways(unit, evidence), catalogue.words, works=works)
-        return [(a.outcome.value, a.case, a.place.text, dict(a.words)) for a in CHECKS[check](question)]
-
-    return asked
-
-
-def _evidence(lessons: Sequence[Lesson], kind: str, words: str) -> Evidence:
-    """Evidence of a kind at the place of some words."""
-    facet, _, value = kind.partition(": ")
-    source = next(lesson.document.source for lesson in lessons if words in lesson.document.source.text)
-    start = source.text.index(words)
-    return Evidence(facet, value, Span(source, start, start + len(words)))
-
-
 _WAYS_IN = [("representation: text", "read"), ("representation: text", "again"), ("representation: video", "watch")]
 
 
@@ -98,6 +67,70 @@ def test_present_asks_for_any(
     assert answers("present", text, shown, kinds=["choice"], **options) == [answer]
 
 
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [
+        ("at-least", f"Words{_LONG}"),
+        ("present", f"Words{_LONG}"),
+        ("several-sources", f"Words{_LONG}{_LONG}"),
+        ("declared", "---\ntitle: A\n---\nWords"),
+    ],
+)
+def test_nothing_is_asked_of_what_is_missing_where_there_is_nothing_that_it_would_belong_to(
+    answers: Asker, check: str, text: str
+) -> None:
+    asked: dict[str, Any] = {"kinds": ["choice"], "keys": ["authors"], "absent": "needs-a-person"}
+    asked |= {"only_where": ["perspective"], "where_least": 2}
+    one, two = ("perspective: people", text[-2:]), ("perspective: place", text[-3:])
+    assert [said[:2] for said in answers(check, text, [one], **asked)] == [("not-applicable", "elsewhere")]
+    assert [said[0] for said in answers(check, text, [one, two], **asked)] == ["needs-a-person"]
+
+
+def test_sources_are_asked_for_views_and_regions_only_where_somebody_is_told_of(answers: Asker) -> None:
+    text = "Ana\n## Sources\n" + "".join(f"- [Text {at}](https://example.org/{at})\n" for at in range(4))
+    for check in ("sources-declare", "sources-spread"):
+        asked = {"only_where": ["perspective"]}
+        assert [said[:2] for said in answers(check, text, (), **asked)] == [("not-applicable", "elsewhere")]
+        shown = [("perspective: people", "Ana")]
+        assert [said[0] for said in answers(check, text, shown, **asked)] == ["needs-a-person"]
+
+
+_NOWHERE: list[tuple[str, str, dict[str, Any]]] = [
+    ("at-least", f"Words{_LONG}", {"kinds": ["choice"]}),
+    ("present", f"Words{_LONG}", {"kinds": ["choice"], "absent": "needs-a-person"}),
+    ("question", "Words", {"kinds": ["perspective"]}),
+    ("says", f"Words{_LONG}", {"words": ["mend it"]}),
+    ("has-part", "Words", {"parts": ["standards"]}),
+    ("ways-to-show-learning", "## Objectives\n- Explain the rain", {}),
+    ("several-sources", f"Words{_LONG}{_LONG}", {}),
+    ("declared", "---\ntitle: A\n---\nWords", {"keys": ["authors"]}),
+]
+
+
+@pytest.mark.parametrize(("check", "text", "options"), _NOWHERE)
+def test_a_question_about_what_was_found_nowhere_says_that_it_is_one(
+    raw_answers: Callable[..., list[Answer]], check: str, text: str, options: dict[str, Any]
+) -> None:
+    assert [(one.outcome.value, one.is_absence) for one in raw_answers(check, text, **options)] == [
+        ("needs-a-person", True)
+    ]
+
+
+def test_a_question_at_a_place_is_not_about_an_absence(raw_answers: Callable[..., list[Answer]]) -> None:
+    shown = [("perspective: community", "neighbors")]
+    said = raw_answers("question", "the neighbors", shown, kinds=["perspective"])
+    assert [(one.outcome.value, one.is_absence) for one in said] == [("needs-a-person", False)]
+
+
+def test_a_question_may_need_more_places_than_one(answers: Asker) -> None:
+    shown = [("perspective: people", "Ana"), ("perspective: place", "Lima")]
+    asked: dict[str, Any] = {"kinds": ["perspective"], "always": False}
+    assert [said[0] for said in answers("question", "Ana in Lima", shown, least=2, **asked)] == ["needs-a-person"]
+    assert [said[:2] for said in answers("question", "Ana in Lima", shown, least=3, **asked)] == [
+        ("not-applicable", "none")
+    ]
+
+
 def test_a_question_is_always_for_a_person(answers: Asker) -> None:
     shown = [("perspective: community", "neighbors")]
     words = {"offered": "people of the community", "count": "1"}
@@ -117,6 +150,41 @@ def test_taken_for_granted_points_to_each_kind_once(answers: Asker) -> None:
     ]
     assert [said[0] for said in answers("taken-for-granted", f"Words{_LONG}", kinds=["assumption"])] == ["met"]
     assert [said[0] for said in answers("taken-for-granted", "Words", kinds=["assumption"])] == ["not-applicable"]
+
+
+_GOAL: dict[str, Any] = {"kinds": ["assumption"], "goal": ["programming"], "goal_codes": ["python"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("# Programming\nOpen the laptop.", "not-applicable"),
+        (
+            "# Loops\n## Objectives\n- Explain what programming is.\n\n## Steps\nOpen the laptop." + _LONG,
+            "not-applicable",
+        ),
+        ("# Loops\nOpen the laptop and begin programming.", "not-applicable"),
+        ("# Loops\nOpen the laptop.\n\n```python\nprint(1)\n```", "not-applicable"),
+        ("# Loops\nOpen the laptop.\n\n```text\nprint(1)\n```", "not-met"),
+        ("# Loops\nOpen the laptop and begin programming." + _LONG, "not-met"),
+        ("# Rain\nOpen the laptop.", "not-met"),
+    ],
+)
+def test_what_a_lesson_is_about_is_not_taken_for_granted_in_it(answers: Asker, text: str, outcome: str) -> None:
+    shown = [("assumption: device", "laptop")]
+    assert [said[0] for said in answers("taken-for-granted", text, shown, **_GOAL)] == [outcome]
+
+
+def test_what_other_lessons_of_the_unit_take_for_granted_is_still_said(answers: Asker) -> None:
+    texts = ["# Programming\nOpen the laptop.", "# Rain\nOpen the tablet."]
+    shown = [("assumption: device", "laptop"), ("assumption: device", "tablet")]
+    assert [said[:3] for said in answers("taken-for-granted", texts, shown, **_GOAL)] == [
+        ("not-met", "device", "tablet")
+    ]
+    words = {"offered": "a device for each learner", "words": "laptop", "count": "1"}
+    assert answers("taken-for-granted", texts[:1], shown[:1], at_goal="needs-a-person", **_GOAL) == [
+        ("needs-a-person", "goal", "laptop", words)
+    ]
 
 
 _POSTER = ("expression: visual", "poster")
@@ -251,7 +319,9 @@ _CONSTRUCTS: dict[str, Any] = {"constructs": {"writing": ["write"]}}
             ("met", "", "essay", {"offered": "writing and speaking"}),
         ),
         ("essay, report", _ESSAY, ("not-met", "", "essay", {"offered": "writing"})),
-        ("Words", [], ("needs-a-person", "none", "Words", {"offered": ""})),
+        ("Words", [], ("not-applicable", "no-plan", "Words", {"offered": ""})),
+        ("# A\n## Materials\nSand\n## Procedure\nSift.", [], ("needs-a-person", "none", "A", {"offered": ""})),
+        ("# A\n## Objectives\n- Explain rain", [], ("needs-a-person", "none", "A", {"offered": ""})),
         (
             "essay\n## Objectives\n- Writing with reasons",
             _ESSAY[:1],
@@ -517,10 +587,12 @@ def _asked(rule: Rule, lessons: Sequence[Lesson], evidence: Sequence[Evidence], 
     return list(ask(rule, arranged(Unit("unit", "Unit", tuple(lessons)), evidence, (), catalogue.words)))
 
 
-def test_a_finding_has_the_words_of_its_case_filled_in(catalogue: Catalogue, lesson_of: Reader) -> None:
+def test_a_finding_has_the_words_of_its_case_filled_in(
+    catalogue: Catalogue, lesson_of: Reader, evidence_at: Finder
+) -> None:
     lesson = lesson_of("Pick one.", "a.md")
     rule = _rule(catalogue, messages={"met": "Learners choose {offered}, {nobody}."}, is_preview=False)
-    evidence = [_evidence([lesson], "choice: content", "Pick")]
+    evidence = [evidence_at([lesson], "choice: content", "Pick")]
     assert _asked(rule, [lesson], evidence, catalogue) == [
         Finding(
             rule="learners-choose",
@@ -548,9 +620,14 @@ def test_a_finding_without_words_of_its_own_says_that_it_does_not_apply(
     assert finding.message == "This does not apply here."
 
 
-def test_a_rule_on_lessons_is_asked_of_each_and_one_on_units_of_all(catalogue: Catalogue, lesson_of: Reader) -> None:
+def test_a_rule_on_lessons_is_asked_of_each_and_one_on_units_of_all(
+    catalogue: Catalogue, lesson_of: Reader, evidence_at: Finder
+) -> None:
     lessons = [lesson_of("Pick one.", "b.md"), lesson_of("Pick two.", "a.md")]
-    evidence = [_evidence(lessons, "choice: content", "Pick two"), _evidence(lessons, "choice: content", "Pick one")]
+    evidence = [
+        evidence_at(lessons, "choice: content", "Pick two"),
+        evidence_at(lessons, "choice: content", "Pick one"),
+    ]
     by_lesson = _asked(_rule(catalogue, scope=Scope.LESSON), lessons, evidence, catalogue)
     by_unit = _asked(_rule(catalogue, scope=Scope.UNIT), lessons, evidence, catalogue)
     assert [finding.place.text for finding in by_lesson] == ["Pick one", "Pick two"]

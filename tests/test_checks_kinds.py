@@ -1,52 +1,17 @@
 """The kinds of question that rules choose by options: what goes with what, shares, words, parts, the page itself."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from checker.catalogue import Catalogue
-from checker.checks import CHECKS
-from checker.checks.question import Question
 from checker.errors import UserError
-from checker.finders import pathways
-from checker.findings import Evidence
-from checker.source import Span
-from checker.unit import Lesson, Unit
+from checker.unit import Lesson
 
 Reader = Callable[..., Lesson]
 Said = tuple[str, str, str, dict[str, str]]
 Asker = Callable[..., list[Said]]
 _LONG = " and so on" * 60
-
-
-@pytest.fixture
-def answers(lesson_of: Reader, catalogue: Catalogue) -> Asker:
-    """Asks a kind of question of some lessons with given evidence: outcome, case, place and words of each answer."""
-
-    def asked(
-        check: str, texts: str | Sequence[str], shown: Sequence[tuple[str, str]] = (), **options: Any
-    ) -> list[Said]:
-        written = [texts] if isinstance(texts, str) else texts
-        lessons = tuple(lesson_of(text, f"{at}.md", "en") for at, text in enumerate(written))
-        evidence = [_evidence(lessons, kind, words) for kind, words in shown]
-        unit = Unit("unit", "Unit", lessons)
-        rule = replace(catalogue.rules[0], options=options)
-        question = Question(rule, unit, lessons, evidence, pathways(unit, evidence), catalogue.words)
-        return [(a.outcome.value, a.case, a.place.text, dict(a.words)) for a in CHECKS[check](question)]
-
-    return asked
-
-
-def _evidence(lessons: Sequence[Lesson], kind: str, words: str) -> Evidence:
-    """Evidence of a kind at the place of some words."""
-    facet, _, value = kind.partition(": ")
-    source = next(lesson.document.source for lesson in lessons if words in lesson.document.source.text)
-    start = source.text.index(words)
-    return Evidence(facet, value, Span(source, start, start + len(words)))
-
-
 _FEEDBACK = ("transparency: feedback", "hear")
 _DRAFT = ("transparency: revision", "again")
 _PAIR: dict[str, Any] = {"when": ["transparency: feedback"], "kinds": ["transparency: revision"]}

@@ -35,6 +35,33 @@ def _unit(*lessons: Lesson) -> Unit:
     return Unit("unit", "Unit", lessons)
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "step"),
+    [
+        ("en", "klingonese", "Write the code of the language: `en`, `es`, `yur`. A screen reader goes by it, too."),
+        ("en", "spanisch", "Did you mean `es`?"),
+        ("es", "spanisch", "¿Querías decir `es`?"),
+    ],
+)
+def test_a_language_in_front_matter_that_is_none_is_told_at_its_place_and_fails_no_run(
+    catalogue: Catalogue, lesson_of: Reader, language: str, word: str, step: str
+) -> None:
+    settings = Settings(language_of_messages=language)
+    report = check(_unit(lesson_of(f"---\nlanguage: {word}\n---\n# Rivers\n")), catalogue, settings)
+    (finding,) = [one for one in report.findings if one.rule == "language-is-known"]
+    assert (finding.outcome, finding.place.text, finding.next_step) == (Outcome.NOT_MET, word, step)
+    assert word in finding.message
+    assert not fails(report, "warning")
+
+
+@pytest.mark.parametrize("front", ["language: es", "language: Spanish", "title: A", "language: English and Spanish"])
+def test_nothing_is_said_of_a_language_that_is_known_or_told_in_words(
+    catalogue: Catalogue, lesson_of: Reader, front: str
+) -> None:
+    report = check(_unit(lesson_of(f"---\n{front}\n---\n# Rivers\n")), catalogue, Settings())
+    assert [one for one in report.findings if one.rule == "language-is-known"] == []
+
+
 def test_a_crash_in_a_rule_is_reported_and_the_others_are_asked(
     catalogue: Catalogue, lesson_of: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -478,6 +478,89 @@ def test_quiet_shows_what_makes_the_run_fail_and_the_counts(catalogue: Catalogue
 # HTML
 
 
+_ABSENT = tuple(
+    _finding(
+        "Ríos",
+        Outcome.NEEDS_A_PERSON,
+        rule=rule,
+        severity=Severity.QUESTION,
+        message=f"No {rule}.",
+        is_absence=True,
+        is_preview=True,
+    )
+    for rule in (
+        "standards-are-named",
+        "learners-choose",
+        "starts-from-what-they-know",
+        "learners-look-back",
+        "help-stands-ready",
+    )
+)
+_MUCH_ASKED = replace(_REPORT, findings=(*_REPORT.findings, *_ABSENT))
+_AT_A_PLACE = "What is said of river."
+
+
+def _absences_in(text: str) -> list[str]:
+    return re.findall(r"No ([\w-]+)\.", text)
+
+
+def test_the_text_shows_the_weightiest_questions_about_what_was_not_found_and_counts_the_others(
+    catalogue: Catalogue,
+) -> None:
+    text = _written("text", _around(catalogue), (_MUCH_ASKED,))
+    assert _absences_in(text) == ["learners-choose", "help-stands-ready", "learners-look-back"]
+    assert text.index(_AT_A_PLACE) < text.index("Asked because nothing of the kind was found\n")
+    assert "\n  2 more questions ask about what was not found. `--verbose` shows them.\n" in text
+
+
+@pytest.mark.parametrize("look", [{"level": 2}, {"shows_all": True}, {"level": 2, "is_plain": True}])
+def test_whoever_asks_for_all_gets_every_question(catalogue: Catalogue, look: dict[str, object]) -> None:
+    text = _written("text", _around(catalogue, **look), (_MUCH_ASKED,))
+    assert sorted(_absences_in(text)) == sorted(finding.rule for finding in _ABSENT)
+    assert "more question" not in text
+
+
+def test_a_question_that_makes_the_run_fail_is_never_folded(catalogue: Catalogue) -> None:
+    around = replace(_around(catalogue), fails=lambda finding: finding.rule == "standards-are-named")
+    text = _written("text", around, (_MUCH_ASKED,))
+    assert text.index("No standards-are-named.") < text.index("Asked because nothing of the kind was found\n")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("text", "html", "md")])
+def test_formats_for_programs_are_the_same_whether_a_question_is_about_an_absence_or_not(
+    name: str, catalogue: Catalogue
+) -> None:
+    plain = replace(_MUCH_ASKED, findings=tuple(replace(one, is_absence=False) for one in _MUCH_ASKED.findings))
+    around = _around(catalogue)
+    assert _written(name, around, (_MUCH_ASKED,)) == _written(name, around, (plain,))
+
+
+@pytest.mark.parametrize("name", ["html", "md"])
+def test_a_report_to_mail_holds_every_question_the_weightiest_first(name: str, catalogue: Catalogue) -> None:
+    text = _written(name, _around(catalogue), (_MUCH_ASKED,)).replace("\\", "")
+    assert _absences_in(text) == [
+        "learners-choose",
+        "help-stands-ready",
+        "learners-look-back",
+        "starts-from-what-they-know",
+        "standards-are-named",
+    ]
+
+
+def test_a_page_to_mail_folds_the_others_and_opens_them_on_paper(
+    catalogue: Catalogue, tmp_path: Path, browser: Browser
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(_written("html", _around(catalogue), (_MUCH_ASKED,)), "utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("summary").all_inner_texts() == ["2 more questions ask about what was not found"]
+    folded = page.get_by_text("No starts-from-what-they-know.")
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+
+
 def test_the_page_to_mail_loads_nothing_and_runs_nothing(
     catalogue: Catalogue, tmp_path: Path, browser: Browser
 ) -> None:

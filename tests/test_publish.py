@@ -225,6 +225,43 @@ def test_a_unit_page_says_what_is_offered_found_and_not_checked(pages: Path) -> 
     ]
 
 
+def _absent(lesson: Lesson, number: int) -> Finding:
+    """A question about something that was not found, of a rule that no catalogue knows."""
+    message = f"No thing {number} was found."
+    rule = f"thing-{number}"
+    return Finding(
+        rule, Outcome.NEEDS_A_PERSON, Severity.QUESTION, lesson.top, message, "Try.", "Why?", is_absence=True
+    )
+
+
+def test_a_unit_page_folds_all_but_the_weightiest_questions_about_what_was_not_found(
+    tmp_path: Path, small: Catalogue, rivers: tuple[Unit, Report]
+) -> None:
+    unit, report = rivers
+    added = tuple(_absent(unit.lessons[0], number) for number in range(5))
+    publish([unit], [replace(report, findings=(*added, *report.findings))], small, tmp_path, _SETTINGS)
+    blocks = _body(tmp_path / "docs/units/curriculum-rivers.md")
+    start = blocks.index('### ◐ Needs a person {: data-search-exclude="" }')
+    shown = blocks[start : blocks.index('### ○ Not met {: data-search-exclude="" }')]
+    told = [
+        block.split(" [")[0] for block in shown if re.match(r"It is not|<p>Asked|No thing|<details|</details", block)
+    ]
+    assert told == [
+        "It is not plain.",
+        "<p>Asked because nothing of the kind was found:</p>",
+        "No thing 0 was found.",
+        "No thing 1 was found.",
+        "No thing 2 was found.",
+        (
+            '<details class="mm-more" markdown="1" data-search-exclude="">\n'
+            "<summary>Two more questions ask about what was not found</summary>"
+        ),
+        "No thing 3 was found.",
+        "No thing 4 was found.",
+        "</details>",
+    ]
+
+
 def test_questions_stand_with_their_passage(pages: Path) -> None:
     lead, _, items = _body(pages / "questions.md")[1:]
     assert lead == (

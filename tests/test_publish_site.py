@@ -181,3 +181,17 @@ def test_the_project_builds_its_own_site_with_the_sample_curriculum(tmp_path: Pa
         in (built / "sample" / "units" / "curriculum-watershed-stories.html").read_text()
     )
     assert (built / "search" / "search_index.js").is_file()
+
+
+def test_a_folder_that_is_made_for_a_site_is_left_out_by_git_and_one_that_is_there_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / "lesson.md").write_text("# A\n", encoding="utf-8")
+    curriculum = read_curriculum(tmp_path)
+    publish_site(curriculum, tmp_path / "build", builds=False)
+    assert (tmp_path / "build/.gitignore").read_text(encoding="utf-8") == "# Made by `manymeans publish`.\n*\n"
+    own = tmp_path / "own"
+    own.mkdir()
+    publish_site(curriculum, own, builds=False)
+    assert not (own / ".gitignore").exists()
+    (tmp_path / "build/.gitignore").write_text("!pages\n", encoding="utf-8")
+    publish_site(curriculum, tmp_path / "build", builds=False)
+    assert (tmp_path / "build/.gitignore").read_text(encoding="utf-8") == "!pages\n"

@@ -209,6 +209,7 @@ def test_an_answer_is_added_and_the_rest_of_the_file_stays(
         (("rule: a-rule", "rul: a-rule"), "There is no key `rul` here."),
         (("who: Ada", "who:"), "The key `who` is missing."),
         (("when: 2027-01-15", "when: yesterday"), "`yesterday` is no day."),
+        (("when: 2027-01-15", "when: 2027-13-40"), "`2027-13-40` is no day."),
         (("fingerprint: aaaaaaaaaa-bbbbbb", "fingerprint: abc"), "`abc` is no fingerprint."),
         (("reviews:", "review:"), "There is no key `review` here."),
     ],
@@ -231,7 +232,8 @@ def test_a_bare_yes_is_yes(tmp_path: Path, about: Callable[..., Review], written
     assert [one.outcome for one in load_reviews(tmp_path)] == ["yes"]
 
 
-_PLAN = "# Rivers\n\n" + "Students read about the river and write a letter about it to the town.\n\n" * 20
+_PEOPLES = "The Yurok, the Hupa and people from Portugal fish.\n\n"
+_PLAN = f"# Rivers\n\n{_PEOPLES}" + "Students read about the river and write a letter about it to the town.\n\n" * 20
 
 
 @pytest.fixture
@@ -265,6 +267,11 @@ def test_the_command_asks_one_by_one_and_goes_on_where_it_ended(desk: Callable[.
     again = desk("n\n\n\n", "--who", "Ada")
     assert f"Question 1 of {questions - 1}:" in again
     assert [one[2] for one in _kept()] == ["partly", "no"]
+
+
+def test_what_stands_at_a_place_is_asked_before_what_was_not_found(desk: Callable[..., str]) -> None:
+    out = desk("s\ns\ns\n", "--who", "Ada")
+    assert out.index("[who-meets-themselves]") < out.index("[learners-choose]")
 
 
 def test_a_second_reviewer_answers_apart(desk: Callable[..., str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,6 +45,14 @@ def test_every_setting_says_what_it_is_for() -> None:
     assert undescribed == []
 
 
+@pytest.mark.parametrize(
+    ("written", "code"), [("es", "es"), ("Spanish", "es"), ("Español", "es"), ("pt-BR", "pt"), ("yur", "yur")]
+)
+def test_a_language_is_its_code_or_its_name(written: str, code: str) -> None:
+    assert Settings(language=written).language == code
+    assert Override(files=("a",), language=written).language == code
+
+
 def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
     (tmp_path / "manymeans.yml").write_text(
         "\ufeffexclude: [old/]\nfail_on: never\nheadings:\n  Ziele: objectives\n"
@@ -84,6 +92,20 @@ def test_yaml_and_toml_say_the_same(tmp_path: Path) -> None:
         (
             "fail_on: errors\n",
             "{}:1: `fail_on` cannot be `errors`.\n    fail_on: errors\n  Did you mean `error`?",
+        ),
+        (
+            "language: spanisch\n",
+            (
+                "{}:1: `language` cannot be `spanisch`: no language is known by that word.\n    language: spanisch\n"
+                "  Did you mean `es`, Spanish?"
+            ),
+        ),
+        (
+            "overrides:\n  - files: [a/]\n    language: klingonese\n",
+            (
+                "{}:3: `overrides.0.language` cannot be `klingonese`: no language is known by that word.\n"
+                "    language: klingonese\n  Write its code: `en`, `es`, `yur`."
+            ),
         ),
         (
             "units: rivers\n",

@@ -163,6 +163,19 @@ def test_a_printed_unit_has_its_notes_and_no_controls(page: Page, curriculum_sit
     assert page.locator(".mm-item").first.is_visible()
 
 
+def test_questions_that_are_folded_away_open_by_hand_and_on_paper(page: Page, curriculum_site: Path) -> None:
+    page.goto(_address(curriculum_site, _UNIT))
+    more = page.locator("details.mm-more", has_text="about what was not found")
+    assert more.count() == 1
+    folded = more.locator(".mm-answer").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
+    page.emulate_media(media="screen")
+    more.locator("summary").click()
+    assert folded.is_visible()
+
+
 def test_the_keyboard_alone_filters_and_answers(page: Page, curriculum_site: Path) -> None:
     page.goto(_address(curriculum_site, "questions.html"))
     page.get_by_label("Words in it").wait_for()

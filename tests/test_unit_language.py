@@ -22,7 +22,12 @@ def test_what_front_matter_declares_comes_first(key: str, value: str) -> None:
     assert language_of("en/lesson.md", FrontMatter({key: value}), _ENGLISH) == "es"
 
 
-@pytest.mark.parametrize("value", ["", "Spanish (Mexico)", "12", "python 3"])
+@pytest.mark.parametrize("value", ["Spanish", "español", "Castellano"])
+def test_front_matter_may_name_a_language_by_its_name(value: str) -> None:
+    assert language_of("lesson.md", FrontMatter({"language": value}), _ENGLISH) == "es"
+
+
+@pytest.mark.parametrize("value", ["", "Spanish (Mexico)", "12", "python 3", "klingonese"])
 def test_a_declaration_that_is_no_code_is_passed_over(value: str) -> None:
     assert language_of("lesson.md", FrontMatter({"language": value}), _ENGLISH) == "en"
 

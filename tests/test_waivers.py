@@ -194,6 +194,33 @@ def test_a_waiver_at_a_further_place_of_a_finding_is_told_where_it_would_hold(
     assert _said(_report(catalogue, lesson)) == [("waiver-is-needed", 5, said)]
 
 
+def test_a_waiver_above_the_first_of_five_pictures_allows_the_five_and_one_above_the_third_none(
+    lesson_of: Reader, catalogue: Catalogue
+) -> None:
+    pictures, waiver = [_PICTURE] * 5, f"<!-- manymeans: allow {_RULE} - a frame only -->"
+    for joint in ("\n", "\n\n"):
+        first = _report(catalogue, lesson_of(f"# A\n\n{waiver}\n{joint.join(pictures)}\n"))
+        assert [one and one.kind for one in _decisions(first)] == [DecisionKind.WAIVED]
+    third = _report(catalogue, lesson_of("# A\n\n" + "\n\n".join([*pictures[:2], waiver, *pictures[2:]]) + "\n"))
+    assert _decisions(third) == [None]
+    assert [rule for rule, _, _ in _said(third)] == ["waiver-is-needed"]
+
+
+def test_what_is_wrong_with_a_waiver_is_said_in_the_language_of_the_messages(
+    lesson_of: Reader, catalogue: Catalogue
+) -> None:
+    text = "# A\n\n<!-- manymeans: allow pictures-have-word -->\n"
+    unit = Unit("unit", "Unit", (lesson_of(text),))
+    report = check(unit, catalogue, Settings(language_of_messages="es"), _TODAY)
+    assert [(one.message, one.next_step) for one in report.findings if one.rule.startswith("waiver-")] == [
+        (
+            "Este permiso no da ningún motivo, así que no permite nada.",
+            "Di en pocas palabras por qué está bien aquí: `… - el motivo`.",
+        ),
+        ("No hay ninguna regla `pictures-have-word` que permitir.", "¿Querías decir `pictures-have-words`?"),
+    ]
+
+
 def test_a_near_word_is_offered_for_a_rule_that_is_not_known(lesson_of: Reader, catalogue: Catalogue) -> None:
     report = _report(catalogue, lesson_of("# A\n\n<!-- manymeans: allow pictures-have-word - why -->\n"))
     steps = [finding.next_step for finding in report.findings if finding.rule == "waiver-names-a-rule"]

@@ -8,6 +8,7 @@ from checker.catalogue import Rule
 from checker.catalogue.yamlfile import nearest
 from checker.checks import (
     companions,
+    granted,
     kinds,
     media,
     objectives,
@@ -37,7 +38,7 @@ CHECKS: Mapping[str, Check] = {
     "at-least": kinds.at_least,
     "present": kinds.present,
     "question": kinds.question,
-    "taken-for-granted": kinds.taken_for_granted,
+    "taken-for-granted": granted.taken_for_granted,
     "wording": kinds.wording,
     "goes-with": companions.goes_with,
     "balance": shares.balance,
@@ -180,6 +181,7 @@ def _finding(rule: Rule, answer: Answer) -> Finding:
         question=rule.question if is_open else "",
         evidence=answer.evidence,
         is_preview=rule.is_preview or answer.is_preview,
+        is_absence=answer.is_absence and answer.outcome is Outcome.NEEDS_A_PERSON,
     )
 
 

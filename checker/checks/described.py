@@ -31,6 +31,15 @@ class Option:
             return _NAMES[self.holds]
         return tuple(self.holds.split(" or ")) if " or " in self.holds and self.holds != "yes or no" else ()
 
+    @property
+    def says_what_to_look_for(self) -> bool:
+        """Whether it names what a rule looks for, and not only where or of what it is asked."""
+        return self.holds in _LOOKED_FOR and not self.default and not self.name.startswith(_CONDITIONS)
+
+
+_CONDITIONS = ("only_where", "goal")
+_LOOKED_FOR = ("kinds of evidence", "phrases", "roles of sections", "front matter keys", "verbs", "words")
+
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "kinds of evidence": _KINDS,
@@ -101,14 +110,11 @@ def _words(value: Any) -> list[Any]:
 
 def can_never_fire(rule: Rule, kind: Described) -> str:
     """Why a rule can never find anything; empty where it can: all its options that say what to look for are empty."""
-    looked_for = [option for option in kind.options if option.holds in _LOOKED_FOR and not option.default]
+    looked_for = [option for option in kind.options if option.says_what_to_look_for]
     if not looked_for or any(_words(rule.options[one.name]) for one in looked_for if rule.options.get(one.name)):
         return ""
     names = ", ".join(f"`{option.name}`" for option in looked_for)
     return f"The rule can never find anything: its options name nothing to look for ({names})."
-
-
-_LOOKED_FOR = ("kinds of evidence", "phrases", "roles of sections", "front matter keys", "verbs", "words")
 
 
 def all_checks_described(checks: Mapping[str, Callable[..., object]]) -> list[Described]:

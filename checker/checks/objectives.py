@@ -39,7 +39,7 @@ def stated(question: Question) -> Iterator[Answer]:
         yield Answer(Outcome.NEEDS_A_PERSON, aim, case="in-passing")
     else:
         outcome = Outcome.NOT_MET if len(question.lessons) > 1 else Outcome.NEEDS_A_PERSON
-        yield Answer(outcome, question.top)
+        yield Answer(outcome, question.top, is_absence=True)
 
 
 def _is_plan(question: Question) -> bool:

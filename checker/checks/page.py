@@ -17,6 +17,8 @@ def declared(question: Question) -> Iterator[Answer]:
     Options:
         keys (front matter keys): what is looked for; `authors|author|creator` is one thing under three names.
         least (number, all of them): how many of these are enough.
+        only_where (kinds of evidence): without any of these nothing is asked of what is missing.
+        where_least (number, 1): how many places of these there have to be.
         absent (outcome, needs-a-person): what to answer where something is missing.
     """
     wanted = [tuple(key.split("|")) for key in question.names("keys")]
@@ -27,11 +29,14 @@ def declared(question: Question) -> Iterator[Answer]:
     least = question.number("least", len(wanted))
     poor = [(page, _missing(page.document.front.values, wanted)) for page in pages]
     poor = [(page, missing) for page, missing in poor if len(wanted) - len(missing) < least]
-    if poor:
+    if poor and not question.is_about():
+        yield Answer(Outcome.NOT_APPLICABLE, question.top, case="elsewhere")
+    elif poor:
         page, missing = poor[0]
         words = {"missing": listed([f"`{keys[0]}`" for keys in missing]), "count": str(len(poor))}
         place = page.document.front.fields[0].span if page.document.front.fields else page.top
-        yield Answer(question.outcome("absent", Outcome.NEEDS_A_PERSON), place, words=words | {"all": str(len(pages))})
+        outcome = question.outcome("absent", Outcome.NEEDS_A_PERSON)
+        yield Answer(outcome, place, words=words | {"all": str(len(pages))}, is_absence=True)
     else:
         yield Answer(Outcome.MET, pages[0].top, words={"count": str(len(pages))})
 

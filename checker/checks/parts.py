@@ -63,7 +63,7 @@ def has_part(question: Question) -> Iterator[Answer]:
     elif parts:
         yield Answer(Outcome.NOT_MET, parts[0].place, words={"part": parts[0].title}, case="empty")
     else:
-        yield Answer(question.outcome("absent", Outcome.NEEDS_A_PERSON), question.top)
+        yield Answer(question.outcome("absent", Outcome.NEEDS_A_PERSON), question.top, is_absence=True)
 
 
 def _words_in(question: Question, part: Section) -> int:

@@ -12,6 +12,8 @@ from checker.unit import ASSESSED
 def ways(question: Question) -> Iterator[Answer]:
     """Two or more ways to show learning, unless the objectives name the one way there is.
 
+    Where no way is found, only a page is asked that states objectives or has two parts of a lesson plan.
+
     Options:
         least (number, 2): how many ways are enough.
         constructs (words for each way): the words by which an objective makes a way the goal itself.
@@ -21,7 +23,10 @@ def ways(question: Question) -> Iterator[Answer]:
     if len(found) >= question.number("least", 2):
         yield Answer(Outcome.MET, found[0].span, tuple(found), words)
     elif not found:
-        yield Answer(Outcome.NEEDS_A_PERSON, question.top, (), words, "none")
+        if any(question.objectives()) or question.has_plan_parts():
+            yield Answer(Outcome.NEEDS_A_PERSON, question.top, words=words, case="none", is_absence=True)
+        else:
+            yield Answer(Outcome.NOT_APPLICABLE, question.top, words=words, case="no-plan")
     elif _is_construct(question, found[0].value):
         yield Answer(Outcome.NOT_APPLICABLE, found[0].span, tuple(found), words, "construct")
     else:

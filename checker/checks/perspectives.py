@@ -181,7 +181,8 @@ def community_shown(question: Question) -> Iterator[Answer]:
     elif question.is_short():
         yield Answer(Outcome.NOT_APPLICABLE, question.top, words=words, case="short")
     else:
-        yield Answer(Outcome.NEEDS_A_PERSON, place, words=words, case="" if shown else "nothing")
+        case = "" if shown else "nothing"
+        yield Answer(Outcome.NEEDS_A_PERSON, place, words=words, case=case, is_absence=not shown)
 
 
 def _where(lessons: Sequence[Lesson], name: str) -> Span | None:

@@ -109,11 +109,19 @@ class Question:
         """Whether the lessons have fewer words than `least_words` says: too few to say that something is absent."""
         return sum(map(self.search.count, self.lessons)) < self.number("least_words", default)
 
+    def is_about(self) -> bool:
+        """Whether there is evidence of what `only_where` names, as often as `where_least` says; true without it."""
+        wanted = self.names("only_where")
+        return not wanted or len(self.of_kinds(wanted)) >= self.number("where_least", 1)
+
     def is_plan(self, least_parts: int = 2) -> bool:
         """Whether learners do something here and at least two parts are those of a lesson plan."""
+        return any(found.facet == "expression" for found in self.evidence) and self.has_plan_parts(least_parts)
+
+    def has_plan_parts(self, least: int = 2) -> bool:
+        """Whether at least two parts are those of a lesson plan."""
         roles = {role for lesson in self.lessons for section in lesson.sections for role in section.own_roles}
-        has_task = any(found.facet == "expression" for found in self.evidence)
-        return has_task and len(roles & PLAN_PARTS) >= least_parts
+        return len(roles & PLAN_PARTS) >= least
 
 
 PLAN_PARTS = frozenset(
@@ -130,11 +138,25 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def first_of_each(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The first evidence of each kind, in the order of the lessons."""
+    firsts: dict[str, Evidence] = {}
+    for found in evidence:
+        firsts.setdefault(found.kind, found)
+    return list(firsts.values())
+
+
+def quoted(found: Evidence) -> str:
+    """The words of evidence on one line."""
+    return " ".join(found.span.text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a check says: the outcome, where to look, what it rests on, and the words that fill the rule's message.
 
-    `case` chooses among the rule's messages where it has several.
+    `case` chooses among the rule's messages where it has several. `is_absence` is true where the answer is about what
+    was found nowhere.
     """
 
     outcome: Outcome
@@ -143,3 +165,4 @@ class Answer:
     words: Mapping[str, str] = field(default_factory=dict)
     case: str = ""
     is_preview: bool = False
+    is_absence: bool = False

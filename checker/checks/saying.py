@@ -34,7 +34,7 @@ def says(question: Question) -> Iterator[Answer]:
         yield Answer(Outcome.NOT_APPLICABLE, question.top, case="no-part")
     else:
         place = question.sections(parts)[0].place if parts else question.top
-        yield Answer(question.outcome("absent", Outcome.NEEDS_A_PERSON), place)
+        yield Answer(question.outcome("absent", Outcome.NEEDS_A_PERSON), place, is_absence=not parts)
 
 
 def avoids(question: Question) -> Iterator[Answer]:

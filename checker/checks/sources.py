@@ -13,6 +13,8 @@ def several(question: Question) -> Iterator[Answer]:
     Options:
         least (number, 2): how many are enough.
         least_words (number, 300): below it a unit is too short to need sources of its own.
+        only_where (kinds of evidence): without any of these nothing is asked where no source is named.
+        where_least (number, 1): how many places of these there have to be.
     """
     sources = _each_once(accounts(question.works))
     words = {"count": str(len(sources))}
@@ -23,8 +25,10 @@ def several(question: Question) -> Iterator[Answer]:
         yield Answer(Outcome.NOT_APPLICABLE, place, words=words, case="short")
     elif sources:
         yield Answer(Outcome.NOT_MET, place, words=words | {"source": sources[0].title})
+    elif not question.is_about():
+        yield Answer(Outcome.NOT_APPLICABLE, place, words=words, case="elsewhere")
     else:
-        yield Answer(Outcome.NEEDS_A_PERSON, place, words=words, case="none")
+        yield Answer(Outcome.NEEDS_A_PERSON, place, words=words, case="none", is_absence=True)
 
 
 def declared(question: Question) -> Iterator[Answer]:
@@ -32,6 +36,8 @@ def declared(question: Question) -> Iterator[Answer]:
 
     Options:
         most_unknown (number, 0): of a hundred sources, how many may leave it open.
+        only_where (kinds of evidence): without any of these nothing is asked of sources that leave it open.
+        where_least (number, 1): how many places of these there have to be.
     """
     sources = _each_once(accounts(question.works))
     telling = [work for work in sources if _tells(work)]
@@ -45,6 +51,9 @@ def declared(question: Question) -> Iterator[Answer]:
         yield Answer(Outcome.MET, telling[0].place if telling else silent[0].place, words=words, case=case)
         return
     words |= {"source": silent[0].title}
+    if not question.is_about():
+        yield Answer(Outcome.NOT_APPLICABLE, silent[0].place, words=words, case="elsewhere")
+        return
     yield Answer(Outcome.NEEDS_A_PERSON, silent[0].place, words=words, case="" if telling else "silent")
 
 

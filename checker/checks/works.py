@@ -19,6 +19,8 @@ def spread(question: Question) -> Iterator[Answer]:
         most_unknown (number, 50): of a hundred sources, for how many it may be unknown.
         over (outcome, needs-a-person): what to answer where they are the same.
         unknown (outcome, needs-a-person): what to answer where too little is known.
+        only_where (kinds of evidence): without any of these nothing is asked.
+        where_least (number, 1): how many places of these there have to be.
     """
     sources = accounts(question.works)
     by = question.text("by", "region")
@@ -33,7 +35,10 @@ def spread(question: Question) -> Iterator[Answer]:
     )
     if case == "same" and by == "region" and measured.largest[0] in _regions_shown(question):
         case = "own"
+    if case in ("unknown", "same") and not question.is_about():
+        case = "elsewhere"
     outcomes = {
+        "elsewhere": Outcome.NOT_APPLICABLE,
         "unknown": question.outcome("unknown", Outcome.NEEDS_A_PERSON),
         "same": question.outcome("over", Outcome.NEEDS_A_PERSON),
         "own": Outcome.NOT_APPLICABLE,

@@ -38,11 +38,10 @@ from checker.decisions.review_file import (
     with_review,
 )
 from checker.decisions.reviews import ANSWERS, Review
-from checker.decisions.waiving import WAIVER_RULES, RuleNames
+from checker.decisions.waiving import RuleNames
 
 __all__ = [
     "ANSWERS",
-    "WAIVER_RULES",
     "Baseline",
     "Change",
     "Comparison",

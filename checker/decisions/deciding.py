@@ -16,29 +16,39 @@ from checker.decisions.reviews import Review, together
 from checker.decisions.waivers import waivers_in
 from checker.decisions.waiving import RuleNames, faults, waived
 from checker.findings import Decision, DecisionKind, Finding, Gone, Report
+from checker.messages import Messages
 from checker.unit import Unit
 
 Key = tuple[str, str]
 """A rule and a fingerprint."""
 
 
-def decided(report: Report, unit: Unit, records: Records, rules: RuleNames, subjects: Mapping[str, Subject]) -> Report:
+def decided(
+    report: Report,
+    unit: Unit,
+    records: Records,
+    rules: RuleNames,
+    subjects: Mapping[str, Subject],
+    messages: Messages,
+) -> Report:
     """The report with fingerprints, decisions, what is wrong with waivers, and what was decided and is gone."""
     name = records.name_of(unit.id)
-    findings = fingerprinted(_with_waivers(report, unit, records, rules), unit, subjects)
+    findings = fingerprinted(_with_waivers(report, unit, records, rules, messages), unit, subjects)
     findings, lapsed = _with_answers(findings, records.reviews_of(name), name)
     findings, went = _with_baseline(findings, records, name)
     return replace(report, findings=findings, gone=(*lapsed, *went))
 
 
-def _with_waivers(report: Report, unit: Unit, records: Records, rules: RuleNames) -> tuple[Finding, ...]:
+def _with_waivers(
+    report: Report, unit: Unit, records: Records, rules: RuleNames, messages: Messages
+) -> tuple[Finding, ...]:
     waivers = [waiver for lesson in unit.lessons for waiver in waivers_in(lesson)]
     if not waivers:
         return report.findings
     unsure = {entry.path for entry in report.not_checked}
     sure = {lesson.path for lesson in unit.lessons} - unsure if not report.crashes else set()
     findings = waived(report.findings, waivers, records.today)
-    added = faults(waivers, report.findings, rules, records.today, sure)
+    added = faults(waivers, report.findings, rules, records.today, sure, messages)
     return tuple(sorted((*findings, *added), key=lambda finding: finding.order))
 
 

@@ -25,15 +25,16 @@ _WAIVER = re.compile(
     r"allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+in\s+(?P<scope>\w+))?\s*(?:(?:[–—:]|(?<=\s)-+)\s*(?P<reason>.*))?",
     re.IGNORECASE,
 )
-_SCOPES = ("block", "section", "file", "unit")
-_FORM = "Write `<!-- manymeans: allow RULE - the reason -->`."
+SCOPES = ("block", "section", "file", "unit")
+"""The parts of a unit for which a waiver may hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """What a person allows: which rules, where, why. `problem` is what is wrong with it; then it allows nothing.
+    """What a person allows: which rules, where, why.
 
-    `cuts` says what it would cut in two on the rendered page: a list, a table, a paragraph.
+    `problem` is what is wrong with it, by the key of the sentence that says so, and `word` the word that it is about;
+    then it allows nothing. `cuts` says what it would cut in two on the rendered page: a list, a table, a paragraph.
     """
 
     rules: tuple[str, ...]
@@ -44,7 +45,7 @@ class Waiver:
     owner: str = ""
     until: str = ""
     problem: str = ""
-    next_step: str = ""
+    word: str = ""
     cuts: str = ""
 
     def is_over(self, today: str) -> bool:
@@ -100,24 +101,24 @@ def _of_text(lesson: Lesson, body: str, place: Span) -> Waiver:
     details = _DETAILS.search(words)
     said = _WAIVER.fullmatch(_DETAILS.sub("", words).strip())
     if said is None:
-        return _bad(place, "This note to the checker cannot be read.", _FORM)
+        return _bad(place, "unreadable")
     rules = tuple(re.split(r"\s*,\s*", said["rules"]))
     scope = (said["scope"] or "block").lower()
-    if scope not in _SCOPES:
-        return _bad(place, f"A waiver cannot be for `{scope}`.", f"Known are {', '.join(_SCOPES)}.", rules)
-    owner, until, wrong = _details(details["details"] if details else "")
-    if wrong:
-        return _bad(place, wrong, "Write `(owner: name, until: 2027-01-31)`.", rules)
+    if scope not in SCOPES:
+        return _bad(place, "no-scope", scope, rules)
+    owner, until, no_day = _details(details["details"] if details else "")
+    if no_day:
+        return _bad(place, "no-day", no_day, rules)
     reason, extent = (said["reason"] or "").strip(), extent_of(lesson, place, scope)
     return Waiver(rules, place, extent, scope, reason, owner, until, cuts=cut_by(lesson, place))
 
 
-def _bad(place: Span, problem: str, next_step: str, rules: tuple[str, ...] = ()) -> Waiver:
-    return Waiver(rules, place, Extent(), problem=problem, next_step=next_step)
+def _bad(place: Span, problem: str, word: str = "", rules: tuple[str, ...] = ()) -> Waiver:
+    return Waiver(rules, place, Extent(), problem=problem, word=word)
 
 
 def _details(text: str) -> tuple[str, str, str]:
-    """Owner, last day, and what is wrong with them."""
+    """Owner, last day, and what is said for a last day and is none."""
     values = {"owner": "", "until": ""}
     for part in filter(str.strip, re.split(r"[,;]\s*(?=(?:owner|until)\s*:)", text, flags=re.IGNORECASE)):
         name, _, value = part.partition(":")
@@ -125,5 +126,5 @@ def _details(text: str) -> tuple[str, str, str]:
     try:
         until = date.fromisoformat(values["until"]).isoformat() if values["until"] else ""
     except ValueError:
-        return values["owner"], "", f"`{values['until']}` is no day."
+        return values["owner"], "", values["until"]
     return values["owner"], until, ""

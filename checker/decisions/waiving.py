@@ -1,22 +1,13 @@
 """Waivers applied to findings, and what is to be said of the waivers themselves."""
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from checker.decisions.fingerprint import OPEN
-from checker.decisions.waivers import Waiver
+from checker.decisions.waivers import SCOPES, Waiver
 from checker.findings import Decision, DecisionKind, Finding, Outcome, Severity
-
-WAIVER_RULES = {
-    "waiver-can-be-read": "A waiver can be read",
-    "waiver-has-a-reason": "A waiver has a reason",
-    "waiver-names-a-rule": "A waiver names a rule that there is",
-    "waiver-is-in-date": "A waiver's last day is still to come",
-    "waiver-leaves-the-page-whole": "A waiver cuts nothing in two on the page",
-    "waiver-is-needed": "A waiver allows something that was found",
-}
-"""The names, with titles, of the findings about waivers; they have no rule in YAML."""
+from checker.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,58 +51,68 @@ def _decision(kind: DecisionKind, waiver: Waiver) -> Decision:
 
 
 def faults(
-    waivers: Iterable[Waiver], findings: Sequence[Finding], rules: RuleNames, today: str, sure: Collection[str]
+    waivers: Iterable[Waiver],
+    findings: Sequence[Finding],
+    rules: RuleNames,
+    today: str,
+    sure: Collection[str],
+    messages: Messages,
 ) -> Iterator[Finding]:
     """What is wrong with waivers, each at its place. `sure` are the files in which every rule could be answered."""
     for waiver in waivers:
-        yield from _faults(waiver, findings, rules, today, waiver.place.source.path in sure)
+        yield from _faults(waiver, rules, today, messages)
+        is_sound = bool(waiver.reason) and not waiver.problem
+        if is_sound and waiver.place.source.path in sure:
+            yield from _unneeded(waiver, findings, rules, messages)
 
 
-def _faults(
-    waiver: Waiver, findings: Sequence[Finding], rules: RuleNames, today: str, is_sure: bool
-) -> Iterator[Finding]:
+def _faults(waiver: Waiver, rules: RuleNames, today: str, messages: Messages) -> Iterator[Finding]:
     if waiver.problem:
-        yield _finding("waiver-can-be-read", waiver, waiver.problem, waiver.next_step)
+        said = _Said(messages, waiver.problem, {"word": waiver.word, "known": ", ".join(SCOPES)})
+        yield _finding("waiver-can-be-read", waiver, said)
         return
     if waiver.cuts:
-        message = f"On a line of its own here, this waiver cuts the {waiver.cuts} in two on the page."
-        step = "Put it at the end of the line before it, or before the whole."
-        yield _finding("waiver-leaves-the-page-whole", waiver, message, step)
+        yield _finding("waiver-leaves-the-page-whole", waiver, _Said(messages, f"cuts-{waiver.cuts}"))
     for rule in waiver.rules:
         if rule not in rules.known:
             near = difflib.get_close_matches(rule, rules.known, n=1)
-            step = f"Did you mean `{near[0]}`?" if near else "`manymeans rules` lists the rules."
-            yield _finding("waiver-names-a-rule", waiver, f"There is no rule `{rule}` to allow.", step)
+            said = _Said(messages, "no-such-rule" if near else "no-rule", {"rule": rule, "near": "".join(near)})
+            yield _finding("waiver-names-a-rule", waiver, said)
     if not waiver.reason:
-        step = "Say in a few words why it is right here: `… - the reason`."
-        yield _finding("waiver-has-a-reason", waiver, "This waiver gives no reason, so it allows nothing.", step)
-        return
-    if waiver.is_over(today):
-        step = "Change the lesson, or decide again and set a new day."
-        yield _finding("waiver-is-in-date", waiver, f"This waiver held until {waiver.until}.", step)
-    if is_sure:
-        yield from _unneeded(waiver, findings, rules)
+        yield _finding("waiver-has-a-reason", waiver, _Said(messages, "no-reason"))
+    elif waiver.is_over(today):
+        yield _finding("waiver-is-in-date", waiver, _Said(messages, "over", {"day": waiver.until}))
 
 
-def _unneeded(waiver: Waiver, findings: Sequence[Finding], rules: RuleNames) -> Iterator[Finding]:
-    """The rules that a waiver need not name; only those are known that were asked of its lesson."""
+def _unneeded(waiver: Waiver, findings: Sequence[Finding], rules: RuleNames, messages: Messages) -> Iterator[Finding]:
+    """The rules that a waiver need not name; only those are known that were asked of its lesson.
+
+    A finding that lists several places is allowed at its first one; a waiver at another of them is told where that is.
+    """
     found = [one for one in findings if one.outcome in OPEN]
     held = {one.rule for one in found if waiver.extent.holds(one.place)}
-    listing = {one.rule: one for one in found if any(waiver.extent.holds(seen.span) for seen in one.evidence)}
+    listing = {one.rule: one.place for one in found if any(waiver.extent.holds(seen.span) for seen in one.evidence)}
     for rule in waiver.rules:
-        if rule not in held and waiver.place.source.path in rules.asked.get(rule, ()):
-            message, step = _why_unneeded(rule, listing.get(rule))
-            yield _finding("waiver-is-needed", waiver, message, step, Severity.SUGGESTION)
+        if rule in held or waiver.place.source.path not in rules.asked.get(rule, ()):
+            continue
+        said = _Said(messages, "not-needed", {"rule": rule})
+        if place := listing.get(rule):
+            where = {"path": place.source.path, "line": str(place.source.position(place.start)[0])}
+            said = _Said(messages, "held-elsewhere", {"rule": rule, **where})
+        yield _finding("waiver-is-needed", waiver, said, Severity.SUGGESTION)
 
 
-def _why_unneeded(rule: str, listing: Finding | None) -> tuple[str, str]:
-    """Why a waiver does nothing, and what to do: a finding that lists several places is allowed at its first one."""
-    if listing is None:
-        return f"Nothing is found here that `{rule}` would have to be allowed for.", "Take the waiver out."
-    line = listing.place.source.position(listing.place.start)[0]
-    message = f"`{rule}` asks about this place and others at once, in {listing.place.source.path}, line {line}."
-    return message, "Put the waiver there, and it allows all of them; or change what you can, and allow the rest."
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is wrong and what to do, by the key of both sentences, with the words that fill them."""
+
+    messages: Messages
+    key: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def sentence(self, ending: str = "") -> str:
+        return self.messages.say("waivers", f"{self.key}{ending}", None, **self.words)
 
 
-def _finding(rule: str, waiver: Waiver, message: str, next_step: str, severity: Severity = Severity.WARNING) -> Finding:
-    return Finding(rule, Outcome.NOT_MET, severity, waiver.place, message, next_step)
+def _finding(rule: str, waiver: Waiver, said: _Said, severity: Severity = Severity.WARNING) -> Finding:
+    return Finding(rule, Outcome.NOT_MET, severity, waiver.place, said.sentence(), said.sentence("-next"))

@@ -106,7 +106,8 @@ class Worker:
         if file is None:
             return self.catalogue, self.settings
         if file not in self.others:
-            settings = load_settings(file).model_copy(update={"all_files": self.settings.all_files})
+            shared = {"all_files", "language_of_messages"}
+            settings = load_settings(file).model_copy(update=self.settings.model_dump(include=shared))
             self.others[file] = (catalogue_for(settings, self.principles), settings)
         return self.others[file]
 

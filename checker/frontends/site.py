@@ -61,8 +61,10 @@ def history_for(settings: Settings) -> History | None:
 def publish_site(curriculum: Curriculum, out: Path, builds: bool = True) -> Path:
     """Writes the pages to `out/pages` and builds them to `out/site`; returns the first page to open.
 
-    Raises UserError where the builder is not installed; the pages are written all the same.
+    A folder that is made for it holds a `.gitignore` for all that is in it. Raises UserError where the builder is not
+    installed; the pages are written all the same.
     """
+    _make(out)
     publish(
         curriculum.units,
         curriculum.reports,
@@ -73,6 +75,13 @@ def publish_site(curriculum: Curriculum, out: Path, builds: bool = True) -> Path
         history=curriculum.history,
     )
     return build(out / "pages") if builds else out / "pages" / "docs" / "index.md"
+
+
+def _make(out: Path) -> None:
+    """Makes the folder, if it is not there, and keeps git from offering it; one that is there is its owner's."""
+    if not out.exists():
+        out.mkdir(parents=True)
+        (out / ".gitignore").write_text("# Made by `manymeans publish`.\n*\n", encoding="utf-8")
 
 
 def build(pages: Path) -> Path:

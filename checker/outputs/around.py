@@ -80,7 +80,7 @@ class Totals:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     open_rules: Counter[str] = field(default_factory=Counter)
-    weights: dict[str, tuple[bool, int]] = field(default_factory=dict)
+    weights: dict[str, tuple[bool, int, bool]] = field(default_factory=dict)
 
     def add(self, report: Report, fails: Callable[[Finding], bool]) -> None:
         """Counts one more unit."""
@@ -99,7 +99,8 @@ class Totals:
             self.previewed += finding.is_preview and finding.is_open and finding.standing is Outcome.NOT_MET
             if finding.is_open:
                 self.open_rules[finding.rule] += 1
-                weight = (fails(finding), finding.severity.weight + (finding.standing is Outcome.NOT_MET))
+                heft = finding.severity.weight + (finding.standing is Outcome.NOT_MET)
+                weight = (fails(finding), heft, not finding.is_absence)
                 self.weights[finding.rule] = max(weight, self.weights.get(finding.rule, weight))
 
     def counting(self, reports: Iterable[Report], fails: Callable[[Finding], bool]) -> Iterator[Report]:

@@ -53,7 +53,7 @@ def _chapter(chapter: Chapter, around: Around) -> str:
     offers = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in chapter.offers)
     title = f"<h3>{escape(say.say('report', 'offers'))}</h3>"
     shown = f"{title}\n<dl>{offers}</dl>\n" if offers else f"<p>{escape(say.say('terminal', 'offers-nothing'))}</p>\n"
-    items = "".join(_item(item, around) for item in chapter.items)
+    items = "".join(_item(item, around) for item in chapter.items) + _folded(chapter, around)
     opened = (
         f"<h3>{escape(say.say('report', 'open'))}</h3>\n{items}"
         if items
@@ -64,6 +64,14 @@ def _chapter(chapter: Chapter, around: Around) -> str:
         f"<p class=soft><code>{escape(chapter.path)}</code></p>\n{shown}{opened}"
         f"{_not_checked(chapter, around)}</section>\n"
     )
+
+
+def _folded(chapter: Chapter, around: Around) -> str:
+    if not chapter.folded:
+        return ""
+    said = around.messages.say("report", "more-questions", len(chapter.folded))
+    items = "".join(_item(item, around) for item in chapter.folded)
+    return f"<details>\n<summary>{escape(said)}</summary>\n{items}</details>\n"
 
 
 def _not_checked(chapter: Chapter, around: Around) -> str:

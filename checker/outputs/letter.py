@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker import __version__
+from checker.absences import parted
 from checker.findings import Finding, Outcome, Report
 from checker.messages import facets_of
 from checker.outputs.around import (
@@ -39,25 +40,31 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One unit: what it offers (name and words), what is open, and what could not be checked (path and reason)."""
+    """One unit: what it offers (name and words), what is open, and what could not be checked (path and reason).
+
+    `folded` is open too: the lighter questions about what was not found.
+    """
 
     anchor: str
     title: str
     path: str
     offers: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
+    folded: tuple[Item, ...]
     not_checked: tuple[tuple[str, str], ...]
 
 
 def chapters(reports: Iterable[Report], around: Around) -> Iterator[Chapter]:
     """A chapter for each unit."""
     for number, report in enumerate(reports, 1):
+        parts = parted(weightiest(around.shown(report)), report.evidence, around.catalogue, around.fails)
         yield Chapter(
             anchor=f"unit-{number}",
             title=one_line(report.title or report.unit),
             path=one_line(report.unit),
             offers=tuple(_offers(report, around)),
-            items=tuple(_item(finding, around) for finding in weightiest(around.shown(report))),
+            items=tuple(_item(finding, around) for finding in (*parts.placed, *parts.shown)),
+            folded=tuple(_item(finding, around) for finding in parts.folded),
             not_checked=tuple((one_line(e.path), one_line(e.reason)) for e in report.not_checked if not e.rule),
         )
 

@@ -37,7 +37,7 @@ def _chapter(chapter: Chapter, around: Around) -> str:
         lines += [f"- {name}: {_plain(words)}" for name, words in chapter.offers]
         lines.append("")
     lines.append(f"**{say.say('report', 'open')}**\n" if chapter.items else say.say("report", "nothing-open"))
-    lines += [_item(item, around) for item in chapter.items]
+    lines += [_item(item, around) for item in (*chapter.items, *chapter.folded)]
     if chapter.not_checked:
         lines.append(f"\n**{say.say('report', 'not-checked')}**\n")
         lines += [f"- {_code(path)}: {_plain(reason)}" for path, reason in chapter.not_checked]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from checker.absences import Parted, parted
 from checker.findings import Finding, Outcome, Report, Severity
 from checker.messages import facets_of
 from checker.outputs.around import (
@@ -45,7 +46,9 @@ def unit_text(report: Report, around: Around) -> str:
     if around.look.level == 0:
         return "\n".join(_lessons(shown, around)).lstrip("\n")
     unread = [entry for entry in report.not_checked if not entry.rule]
-    lines = [*_title(report, around), *_offers(report, around), *_lessons(shown, around)]
+    parts = parted(shown, report.evidence, around.catalogue, around.fails)
+    lines = [*_title(report, around), *_offers(report, around), *_lessons(parts.placed, around)]
+    lines += _absences(parts, around, len(report.lessons) > 1)
     for entry in unread:
         reason = around.messages.say("terminal", "not-checked", reason=one_line(entry.reason))
         lines += ["", f"  {one_line(entry.path)}", *_wrapped(reason, 4, around)]
@@ -99,6 +102,24 @@ def _lessons(findings: Sequence[Finding], around: Around) -> Iterator[str]:
         yield from _of_one_lesson(weightiest(group), around)
 
 
+def _absences(parts: Parted, around: Around, names_files: bool) -> Iterator[str]:
+    """The weightiest questions about what was not found, and how many more there are; all where much is asked for."""
+    say, is_whole = around.messages, around.look.shows_all or around.look.level > 1
+    if not parts.absences:
+        return
+    yield ""
+    yield f"  {around.look.paint(say.say('terminal', 'not-found'), _BOLD)}"
+    for path, group in groupby(parts.absences if is_whole else parts.shown, key=lambda one: one.place.source.path):
+        if names_files:
+            yield from ("", f"  {one_line(path)}")
+        for finding in group:
+            yield ""
+            yield from _finding(finding, around, explains=True)
+    if parts.folded and not is_whole:
+        yield ""
+        yield from _wrapped(say.say("terminal", "more-questions", len(parts.folded)), 2, around)
+
+
 def _of_one_lesson(findings: Sequence[Finding], around: Around) -> Iterator[str]:
     """Each finding, but those that say the same as one before it in a line; a rule's reasons stand once."""
     said: dict[tuple[str, str], list[Finding]] = {}
@@ -138,7 +159,8 @@ def _finding(finding: Finding, around: Around, explains: bool) -> Iterator[str]:
         first, *rest = _wrapped(head, 4, around)
         yield from (f"  {mark} {first.lstrip()}", *rest)
     if finding.is_open or finding.is_closed:
-        yield from _quoted(finding, around)
+        if not finding.is_absence:
+            yield from _quoted(finding, around)
         if explains:
             yield from _reasons(finding, around)
     yield from _wrapped(_kind(finding, around), 6, around, style=_FAINT)

@@ -75,10 +75,10 @@ class Entry:
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
-        """The findings, the weightiest first, then as a reader meets them."""
+        """The findings, the weightiest first, of those that weigh the same those at a place, as a reader meets them."""
 
         def key(found: Finding) -> tuple[object, ...]:
-            return -found.severity.weight, self._rank(found.place.source.path), found.order
+            return -found.severity.weight, found.is_absence, self._rank(found.place.source.path), found.order
 
         return tuple(Remark(at, found) for at, found in enumerate(sorted(self.report.findings, key=key), 1))
 

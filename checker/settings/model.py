@@ -4,13 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pathspec
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic_core import PydanticCustomError
 
 from checker.errors import UserError
+from checker.languages import code_of
 
+
+def _code(word: str) -> str:
+    """The code of a language; what names none is a mistake that `reading` explains."""
+    if not (code := code_of(word)):
+        raise PydanticCustomError("language", "no language")
+    return code
+
+
+Language = Annotated[str, AfterValidator(_code)]
 SeverityName = Literal["error", "warning", "suggestion", "question"]
 Level = Literal["error", "warning", "suggestion", "never"]
 Keys = tuple[str, ...]
@@ -56,7 +67,7 @@ class Override(BaseModel):
 
     files: tuple[str, ...] = Field(description="Globs of the files that this holds for.", min_length=1)
     profile: tuple[str, ...] | None = Field(None, description="The profiles for these files.")
-    language: str | None = Field(None, description="The language of these files.")
+    language: Language | None = Field(None, description="The language of these files.")
     rules: dict[str, RuleSettings] = Field(default_factory=dict, description="Changes to rules for these files.")
 
 
@@ -115,7 +126,7 @@ class Settings(BaseModel):
     )
     units: tuple[str, ...] = Field((), description="Folders or files, each of which is one unit; without it, a guess.")
     headings: dict[str, str] = Field(default_factory=dict, description="Your own heading names: `name: role`.")
-    language: str | None = Field(None, description="The language of all lessons, where it is not to be detected.")
+    language: Language | None = Field(None, description="The language of all lessons, where it is not to be detected.")
     profile: tuple[str, ...] = Field(
         ("all",), description="The profiles whose rules are asked; several are put together."
     )

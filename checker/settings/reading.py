@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from checker.errors import UserError
+from checker.languages import code_of, near_languages
 from checker.settings.model import FailLevels, Keys, Origin, Override, RuleSettings, Settings
 from checker.settings.syntax import SettingsFile, read_settings_file
 
@@ -135,6 +136,10 @@ def _mistake(kind: str, keys: Keys, said: str, value: object) -> tuple[str, str]
         return f"`{name}` cannot be `{_plain(value)}`.", _nearest(str(value), re.findall("'(.+?)'", said))
     if kind == "missing":
         return f"`{name}` is missing.", f"Add `{keys[-1]}: …`."
+    if kind == "language":
+        near = near_languages(str(value))
+        step = f"Did you mean `{code_of(near)}`, {near.capitalize()}?" if near else "Write its code: `en`, `es`, `yur`."
+        return f"`{name}` cannot be `{value}`: no language is known by that word.", step
     if kind == "tuple_type":
         return f"`{name}` should be a list.", f"Write `{keys[-1]}: [one, two]`."
     if kind in ("dict_type", "model_type", "model_attributes_type"):

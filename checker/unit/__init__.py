@@ -1,6 +1,7 @@
 """Files to units: lessons with their sections and roles, objectives, tasks, sources, audience and language."""
 
 from checker.unit.discovery import Found, find_lessons, group, leads
+from checker.unit.language import unknown_language
 from checker.unit.model import Audience, Item, Lesson, Passage, Section, Unit, Unread, Voice
 from checker.unit.parts import ASSESSED
 from checker.unit.reading import read_lesson
@@ -20,4 +21,5 @@ __all__ = [
     "group",
     "leads",
     "read_lesson",
+    "unknown_language",
 ]

@@ -5,17 +5,15 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from checker.document import FrontMatter
+from checker.document import Field, FrontMatter
+from checker.languages import CODES, code_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     "the of and to a in is that for it you as with are this be on or by an at from your we will can have not "
     "they".split()
 )
-_CODES = frozenset(
-    "ar bn ca cs cy da de el es et eu fa fi fr ga he hi ht hu id it ja ko mi ml mr ms nl no pl pt ro ru sk sv sw tet "
-    "th tl tr uk ur vi zh".split()
-)
+_CODES = CODES - {"en"}
 _NAMES = {
     "arabic": "ar", "chinese": "zh", "deutsch": "de", "espanol": "es", "francais": "fr", "french": "fr",
     "german": "de", "hindi": "hi", "italian": "it", "japanese": "ja", "maori": "mi", "portuguese": "pt",
@@ -28,9 +26,8 @@ _LEAST_WORDS = 12
 
 def language_of(path: str, front: FrontMatter, text: str) -> str:
     """A two- or three-letter code, or `unknown` for a text too short to tell."""
-    declared = front.text("inLanguage", "language", "lang", "locale").strip().lower()[:8]
-    if re.fullmatch(r"[a-z]{2,3}([-_][a-z]{2,4})?", declared):
-        return re.split("[-_]", declared)[0]
+    if declared := code_of(front.text(*_KEYS)):
+        return declared
     words = _WORD.findall(text[:20_000].lower())
     if len(words) < _LEAST_WORDS:
         return _from_path(path) or ("en" if any(word in _ENGLISH for word in words) else "unknown")
@@ -39,6 +36,17 @@ def language_of(path: str, front: FrontMatter, text: str) -> str:
         return "en"
     detected = _detected(text, share)
     return detected if detected == "en" and _is_other_word(path, text) else _from_path(path) or detected
+
+
+def unknown_language(front: FrontMatter) -> Field | None:
+    """What a file declares as its language, where that is a single word and neither a code nor a name of a language."""
+    said = front.text(*_KEYS)
+    if not _WORD.fullmatch(said.strip()) or code_of(said):
+        return None
+    return next((found for found in front.fields if len(found.path) == 1 and found.path[0] in _KEYS), None)
+
+
+_KEYS = ("inLanguage", "language", "lang", "locale")
 
 
 def _from_path(path: str) -> str:

@@ -115,7 +115,7 @@ def _around(options: argparse.Namespace, run: Run, catalogue: Catalogue) -> Arou
     level = fail_on if isinstance(fail_on, str) else fail_on.not_met
     return Around(
         catalogue=catalogue,
-        messages=load_messages(options.ui_language or settings.language_of_messages),
+        messages=load_messages(settings.language_of_messages),
         fails=lambda finding: makes_fail(finding, fail_on),
         look=look_of(options),
         level=level,

@@ -81,9 +81,9 @@ def _git_name() -> str:
 
 
 def _questions(report: Report, records: Records, desk: _Desk, options: argparse.Namespace) -> Iterator[_Question]:
-    """What a person has to say of a unit and has not said yet."""
+    """What a person has to say of a unit and has not said yet; what stands at a place before what was not found."""
     name = records.name_of(report.unit)
-    for finding in report.findings:
+    for finding in sorted(report.findings, key=lambda finding: finding.is_absence):
         is_asked = finding.outcome is Outcome.NEEDS_A_PERSON and options.rule in (None, finding.rule)
         if is_asked and _is_open(finding, desk.who, options.all):
             yield _Question(report, name, finding)

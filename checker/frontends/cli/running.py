@@ -59,6 +59,8 @@ def run_of(options: argparse.Namespace) -> Run:
         load_settings(options.settings) if options.settings else load_settings(find_settings(start)).beside_others()
     )
     changes: dict[str, Any] = {"all_files": True} if options.all_files else {}
+    if language := getattr(options, "ui_language", None):
+        changes["language_of_messages"] = language
     return Run(settings.model_copy(update=changes), jobs=options.jobs)
 
 

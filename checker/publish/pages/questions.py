@@ -35,9 +35,10 @@ def pages(site: Site) -> Iterator[Page | Data]:
 
 
 def _asked(site: Site, settled: bool) -> Iterator[Item]:
-    """The questions of the weightiest rules first, those still open or those that are settled."""
+    """Questions at a place before those about what was not found, the weightiest rules first; open or settled ones."""
     found = chain.from_iterable(site.remarks(id, Outcome.NEEDS_A_PERSON) for id in site.asked)
-    return (item for item in found if item[1].finding.is_settled is settled)
+    chosen = (item for item in found if item[1].finding.is_settled is settled)
+    return iter(sorted(chosen, key=lambda item: item[1].finding.is_absence))
 
 
 def _lead(total: int, site: Site) -> str:

@@ -7,6 +7,7 @@ from checker.catalogue import Rule
 from checker.findings import Outcome
 from checker.publish.markup import box, code, details, escape, joined, prose
 from checker.publish.pages.answers import rule_link, where
+from checker.publish.pages.weight import in_parts
 from checker.publish.site import Entry, Remark, Site
 
 _MOST = 3
@@ -15,17 +16,18 @@ _MOST = 3
 def steps(entry: Entry, site: Site, given: set[str]) -> str:
     """The steps as Markdown; a sentence that helps where there is none. `given` holds the ids that the page has."""
     say = site.words.say
-    chosen = list(_chosen(entry))[:_MOST]
+    chosen = list(_chosen(entry, site))[:_MOST]
     title = f"## {say('What would help most')} {{: #next }}"
     if not chosen:
         return joined([title, say("No rule suggests a next step here. The questions below are for talking over.")])
     return joined([title, *(box("mm-step", _step(remark, entry, site, given)) for remark in chosen)])
 
 
-def _chosen(entry: Entry) -> Iterator[Remark]:
+def _chosen(entry: Entry, site: Site) -> Iterator[Remark]:
     """The weightiest open findings with a next step, one for each rule, what is not met before what is asked."""
     rules: set[str] = set()
-    for remark in chain(entry.waiting(Outcome.NOT_MET), entry.waiting(Outcome.NEEDS_A_PERSON)):
+    asked = in_parts(entry.waiting(Outcome.NEEDS_A_PERSON), entry, site).in_order
+    for remark in chain(entry.waiting(Outcome.NOT_MET), asked):
         if remark.finding.next_step and remark.finding.rule not in rules:
             rules.add(remark.finding.rule)
             yield remark

@@ -1,7 +1,7 @@
 """The page of a unit: what it offers, what would help, what rules found, and its lessons with notes beside them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from checker.findings import Outcome
 from checker.publish.lessons import Pictures, lesson_body
@@ -24,6 +24,7 @@ from checker.publish.pages.means import means
 from checker.publish.pages.offers import offers, places
 from checker.publish.pages.pathways import pathways
 from checker.publish.pages.steps import steps
+from checker.publish.pages.weight import in_parts
 from checker.publish.site import OPEN, Entry, Remark, Site
 from checker.publish.words import Words, capital
 
@@ -109,7 +110,7 @@ def _findings(entry: Entry, site: Site, given: set[str]) -> Iterator[str]:
         if remarks:
             yield f"### {headed(outcome, words)} {UNSEARCHED}"
             yield _answer_them(entry, site) if outcome is Outcome.NEEDS_A_PERSON else ""
-            yield answers(remarks, site, entry.page, way)
+            yield from _weighed(remarks, entry, site, way)
     yield decided(entry, site, way)
     for outcome in (Outcome.MET, Outcome.NOT_APPLICABLE):
         remarks = entry.with_outcome(outcome)
@@ -118,6 +119,19 @@ def _findings(entry: Entry, site: Site, given: set[str]) -> Iterator[str]:
                 f"{answer(remark, site, entry.page)} {_evidence(entry, remark, words)}".rstrip() for remark in remarks
             )
             yield details(f"{headed(outcome, words)} ({len(remarks)})", listed(items))
+
+
+def _weighed(remarks: Sequence[Remark], entry: Entry, site: Site, way: Callable[[Remark], str]) -> Iterator[str]:
+    """Findings at a place, then the weightiest questions about what was not found; the others are folded away."""
+    say, parts = site.words.say, in_parts(remarks, entry, site)
+    yield answers(parts.placed, site, entry.page, way)
+    if parts.shown:
+        yield element("p", escape(say("Asked because nothing of the kind was found:")))
+        yield answers(parts.shown, site, entry.page, way)
+    if parts.folded:
+        more = site.words.count(len(parts.folded), "more question asks", "more questions ask")
+        said = capital(say("{more} about what was not found", more=more))
+        yield details(said, answers(parts.folded, site, entry.page, way))
 
 
 def _answer_them(entry: Entry, site: Site) -> str:

@@ -92,7 +92,7 @@ def _sharpened(part: _Part, answers: Mapping[str, str]) -> _Part:
 def _looked_for(check: str) -> Option | None:
     """The first option that says what to look for."""
     options = described(check, known_checks()[check]).options
-    return next((option for option in options if option.holds != "number" and not option.default), None)
+    return next((option for option in options if option.says_what_to_look_for), None)
 
 
 def _answer(part: _Part, given: str | None, catalogue: Catalogue) -> str:

@@ -1,0 +1,72 @@
+"""Questions about what was found nowhere: which a person reads first, and which wait behind a line.
+
+A question about something that stands at a place shows its reader where to look. One about an absence cannot, and every
+unit leaves a dozen things out. So those at a place come first, and of the others a few are shown whole. Nothing else
+depends on it: no outcome, no exit code, no format for programs.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from checker.catalogue import Catalogue
+from checker.findings import Evidence, Finding
+
+SHOWN = 3
+"""How many questions about an absence are shown whole for a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Findings as a person reads them: those at a place in their own order, and the questions about absences."""
+
+    placed: tuple[Finding, ...]
+    shown: tuple[Finding, ...]
+    folded: tuple[Finding, ...]
+
+    @property
+    def absences(self) -> tuple[Finding, ...]:
+        """All questions about absences, the weightiest first."""
+        return (*self.shown, *self.folded)
+
+
+def parted(
+    findings: Iterable[Finding],
+    evidence: Iterable[Evidence],
+    catalogue: Catalogue,
+    stays: Callable[[Finding], bool] = lambda finding: False,
+) -> Parted:
+    """The findings of a unit parted; what `stays` names, and what somebody decided, counts as standing at a place."""
+    given = list(findings)
+    waiting = [one for one in given if one.is_absence and one.is_open and one.decision is None and not stays(one)]
+    absences = in_order(waiting, evidence, catalogue)
+    aside = {id(one) for one in waiting}
+    placed = tuple(one for one in given if id(one) not in aside)
+    return Parted(placed, absences[:SHOWN], absences[SHOWN:])
+
+
+def in_order(findings: Iterable[Finding], evidence: Iterable[Evidence], catalogue: Catalogue) -> tuple[Finding, ...]:
+    """Questions about absences, the weightiest first, and from each file of rules one before the second of any.
+
+    A rule weighs by its severity; a stable one more than one in preview; one that asks for more of what the unit shows
+    in part more than one about something quite new to it; then one that answers more frameworks.
+    """
+    shown = {found.facet for found in evidence}
+    ranked = sorted(findings, key=lambda finding: _weight(finding, shown, catalogue))
+    turns: dict[str, int] = {}
+    keyed: list[tuple[int, Finding]] = []
+    for finding in ranked:
+        rule = catalogue.rule(finding.rule)
+        family = rule.family if rule else ""
+        keyed.append((turns.get(family, 0), finding))
+        turns[family] = turns.get(family, 0) + 1
+    return tuple(finding for _, finding in sorted(keyed, key=lambda pair: pair[0]))
+
+
+def _weight(finding: Finding, shown: set[str], catalogue: Catalogue) -> tuple[object, ...]:
+    rule = catalogue.rule(finding.rule)
+    if rule is None:
+        return -finding.severity.weight, finding.is_preview, True, 0, finding.order
+    kinds = rule.options.get("kinds") or ()
+    is_near = any(str(kind).partition(":")[0] in shown for kind in kinds)
+    served = {principle.framework for id in rule.principles if (principle := catalogue.principle(id))}
+    return -rule.severity.weight, finding.is_preview, not is_near, -len(served), finding.order
