@@ -15,10 +15,13 @@ from labelled import FACETS, Labelled, Score, load, mean_f1, score
 
 from checker import language
 from checker.catalogue import Catalogue, Cue, load_catalogue
+from checker.facts import load_facts
 from checker.finders.cues import hits
+from checker.finders.judging import judged, load_judge, name_words
+from checker.finders.names import find_names
 from checker.finders.reading import read
 from checker.finders.weighing import weighed
-from checker.unit import Audience, Passage, Voice
+from checker.unit import Audience, Lesson, Passage, Voice
 
 PAGE = Path(__file__).parents[1] / "docs" / "ablation.md"
 
@@ -30,6 +33,7 @@ class Variant:
     name: str
     keeps: Callable[[Cue], bool] = lambda cue: True
     with_syntax: bool = True
+    with_judge: bool = True
     change: Callable[[Passage], Passage] = lambda passage: passage
 
 
@@ -37,6 +41,8 @@ def variants(catalogue: Catalogue) -> Iterator[Variant]:
     """Everything, then all but one part at a time."""
     yield Variant("everything")
     yield Variant("without the syntax parser", with_syntax=False)
+    yield Variant("without the learned judge", with_judge=False)
+    yield Variant("the learned judge alone", keeps=lambda cue: False)
     yield Variant("without weak cues", keeps=lambda cue: not cue.is_weak)
     for kind in sorted({cue.construction for cue in catalogue.cues}):
         yield Variant(
@@ -50,12 +56,19 @@ def variants(catalogue: Catalogue) -> Iterator[Variant]:
 def run(variant: Variant, lessons: list[Labelled], catalogue: Catalogue) -> tuple[dict[str, Score], float]:
     """The scores of a variant and the seconds that it took."""
     chosen = replace(catalogue, cues=tuple(cue for cue in catalogue.cues if variant.keeps(cue)))
+    judge = load_judge() if variant.with_judge else None
+    names = [_name_words(one.lesson) for one in lessons]
     started = time.perf_counter()
     pairs = []
-    for one in lessons:
+    for one, own in zip(lessons, names, strict=True):
         lesson = replace(one.lesson, passages=tuple(variant.change(passage) for passage in one.lesson.passages))
-        pairs.append((one, weighed(hits(read(lesson), chosen, variant.with_syntax))))
+        sentences = judged(read(lesson), judge, own) if judge else ()
+        pairs.append((one, weighed(hits(read(lesson), chosen, variant.with_syntax), sentences, judge)))
     return score(pairs), time.perf_counter() - started
+
+
+def _name_words(lesson: Lesson) -> frozenset[str]:
+    return name_words(found.name for found in find_names(lesson, load_facts()) if found.value == "people")
 
 
 def table(lessons: list[Labelled], catalogue: Catalogue) -> Iterator[str]:

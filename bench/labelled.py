@@ -5,6 +5,7 @@ line of a label file is `{"line": 4, "facet": …, "value": …}`. A kind on whi
 """
 
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -56,6 +57,29 @@ def load(folder: Path, catalogue: Catalogue) -> list[Labelled]:
             lesson = read_lesson(parse(source), catalogue.sections)
             lessons.append(Labelled(lesson, tuple(_reading(one / f"{path.stem}.jsonl") for one in readings)))
     return lessons
+
+
+def load_marked(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
+    """The labelled lessons of the corpus that a file lists, each with its repository.
+
+    `@ repository/path` begins a lesson, `12 choice content` is a label; `?` behind it says that the reader doubted it,
+    which counts as a kind that one of two readings saw.
+    """
+    root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
+    found: list[tuple[str, Labelled]] = []
+    for part in path.read_text(encoding="utf-8").split("@ ")[1:]:
+        name, *rows = part.strip().splitlines()
+        source = read(root / name, name)
+        if source is None:
+            continue
+        sure, all_seen = defaultdict[Kind, set[int]](set), defaultdict[Kind, set[int]](set)
+        for line, facet, value, *doubt in (row.split() for row in rows):
+            all_seen[facet, value].add(int(line))
+            if not doubt:
+                sure[facet, value].add(int(line))
+        readings = tuple({kind: frozenset(seen) for kind, seen in one.items()} for one in (sure, all_seen))
+        found.append((name.partition("/")[0], Labelled(read_lesson(parse(source), catalogue.sections), readings)))
+    return found
 
 
 def _reading(path: Path) -> Mapping[Kind, frozenset[int]]:

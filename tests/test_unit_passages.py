@@ -173,3 +173,13 @@ def _check_places(passage: Passage, source: Source) -> None:
 def test_a_passage_of_nothing_but_a_picture_has_its_place(lesson_of: Reader) -> None:
     passage: Any = lesson_of("Text.\n\n![](river.png)\n").passages[1]
     assert passage.place.text == "![](river.png)"
+
+
+@pytest.mark.parametrize(
+    ("opening", "voice"), [("💁 You can", Voice.AUTHOR), ("⚠️ Do", Voice.AUTHOR), ("You can", Voice.QUOTATION)]
+)
+def test_a_block_quote_that_opens_with_a_pictograph_is_a_box_of_the_author(
+    opening: str, voice: Voice, lesson_of: Reader
+) -> None:
+    lesson = lesson_of(f"# Sensors\n\n> {opening} look at the wiring once more.\n")
+    assert lesson.passages[-1].voice is voice

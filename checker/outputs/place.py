@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import exp
 from pathlib import Path
 
-from checker.finders import Hit
+from checker.finders import Hit, Opinion
 from checker.findings import Decision, Finding, Report
 from checker.source import Span
 from checker.unit import Lesson, Passage, Voice
@@ -28,11 +29,19 @@ _MISSED = {
 }
 
 
-def place_text(lesson: Lesson, line: int, hits: Sequence[Hit], report: Report, settings: Path | None) -> str:
+def place_text(
+    lesson: Lesson,
+    line: int,
+    hits: Sequence[Hit],
+    opinions: Sequence[Opinion],
+    report: Report,
+    settings: Path | None,
+) -> str:
     """What was seen on a line of a lesson, in parts.
 
-    These are: what stands around it, the cues that fired, those that nearly did and why not, other evidence, and the
-    findings of the report with what was decided of them. `settings` is the file that they come from.
+    These are: what stands around it, the cues that fired, those that nearly did and why not, what the learned judge
+    makes of it, other evidence, and the findings of the report with what was decided of them. `settings` is the file
+    that they come from.
     """
     source = lesson.document.source
     here = [p for p in lesson.passages if source.position(p.place.start)[0] <= line <= source.position(p.place.end)[0]]
@@ -45,6 +54,8 @@ def place_text(lesson: Lesson, line: int, hits: Sequence[Hit], report: Report, s
     parts.append("\n".join(["Fired", *(fired or ["  nothing"])]))
     if nearly:
         parts.append("\n".join(["Nearly", *dict.fromkeys(nearly)]))
+    if judged := [_judged(one, shown) for one in opinions if _is_on(one.place, line, lesson)]:
+        parts.append("\n".join(["Judged by its words", *judged]))
     parts += [*_other_evidence(report, on_line, line, lesson), *_findings(report, line, lesson)]
     return "\n\n".join(parts)
 
@@ -73,6 +84,13 @@ def _fired(hit: Hit, shown: set[str]) -> str:
 def _nearly(hit: Hit) -> str:
     reason = _MISSED.get(hit.missed, f"its condition `{hit.missed}` does not hold")
     return f'  {hit.evidence.kind}  "{hit.evidence.span.text}"  by {hit.cue.id}: {reason}'
+
+
+def _judged(opinion: Opinion, shown: set[str]) -> str:
+    """What the judge makes of a sentence: how likely a reader would mark it, and by which signs."""
+    chance = 1.0 / (1.0 + exp(-opinion.score))
+    kept = "" if opinion.kind in shown else "; the lesson as a whole is not taken to show it"
+    return f"  {opinion.kind}  {chance:.0%}  by {', '.join(opinion.signs)}{kept}"
 
 
 def _voices(passage: Passage, lesson: Lesson, line: int) -> Iterator[str]:

@@ -21,6 +21,8 @@ _TIP = re.compile(
     r"[^.:!]{0,25}[:!]",
     re.IGNORECASE,
 )
+# A pictograph (💡, ⚠, ✅), as writers set before a box of their own; nobody quoted begins with one.
+_PICTOGRAPH = re.compile(r"\s*[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 _TEACHER_BOXES = frozenset({"instructor", "teaching", "teacher", "teacher-note", "trainer"})
 # A quote with any other mark (`[!note]`) is a box of the author.
 _QUOTING = frozenset({"", "quote", "cite"})
@@ -252,12 +254,13 @@ def _passage(kind: str, runs: tuple[Run, ...], around: _Around) -> Passage:
 
 
 def _is_tip(quote: Block) -> bool:
-    """Whether a block quote is the author's own box: it begins with a label such as "Tip:" or a bold run-in."""
+    """Whether a block quote is the author's own box: it begins with "Tip:", a bold run-in or a pictograph."""
     first = next((block for block in quote.children if block.kind is Kind.PARAGRAPH), None)
     if first is None:
         return False
     lead, is_all = _bold_lead(first)
-    return (bool(lead) and (lead.rstrip().endswith(":") or is_all)) or _TIP.match(first.text) is not None
+    is_led = bool(lead) and (lead.rstrip().endswith(":") or is_all)
+    return is_led or any(sign.match(first.text) for sign in (_TIP, _PICTOGRAPH))
 
 
 def _for_audience(roles: frozenset[str], audience: Audience) -> frozenset[str]:

@@ -1,0 +1,129 @@
+"""The learned judge: what it listens to, what it weighs, and that a place is always needed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import isclose
+from pathlib import Path
+
+import pytest
+
+from checker.errors import UserError
+from checker.finders import opinions_in
+from checker.finders.judging import Cues, Judge, judged, load_judge, may_show, name_words, sentences_in, signs_of
+from checker.finders.judging.judge import Trust
+from checker.finders.reading import read
+from checker.finders.weighing import weighed
+from checker.unit import Lesson
+
+Reader = Callable[..., Lesson]
+_TRUST = Trust((1.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0), 0.0, {"choice: content": 0.5}, 0.0)
+_JUDGE = Judge(("choice: content",), (-3.0,), {"w:topic": ((0, 8.0),), "w:read": ((0, -4.0),)}, {"choice": _TRUST})
+
+
+def test_a_sentence_shows_its_words_pairs_and_place(lesson_of: Reader) -> None:
+    lesson = lesson_of("# Rivers\n\n## Homework\n\n- Choose two topics?\n")
+    last = read(lesson).reads[-1]
+    assert signs_of(last, 0, len(last.tokens)) == {
+        "w:choos", "w:two", "w:topic", "b:choos_two", "b:two_topic", "s:choos_topic", "first:choos", "first2:choos_two",
+        "len:0", f"aud:{last.passage.audience.value}", f"kind:{last.passage.kind}", "h:homework", "role:homework",
+        "in:list", "q",
+    }  # fmt: skip
+
+
+def test_links_show_where_they_lead(lesson_of: Reader) -> None:
+    lesson = lesson_of("# Rivers\n\nWatch [the film](https://www.youtube.com/x) and [the map](map.pdf).\n")
+    last = read(lesson).reads[-1]
+    assert {"host:youtube.com", "ext:pdf"} <= signs_of(last, 0, len(last.tokens))
+
+
+def test_the_words_of_names_are_one_sign(lesson_of: Reader) -> None:
+    signs = []
+    for name in ("Ana Morales", "Wei Zhang"):
+        last = read(lesson_of(f"# Rivers\n\nYesterday {name} drew a map.\n")).reads[-1]
+        signs.append(signs_of(last, 0, len(last.tokens), name_words([name])))
+    assert signs[0] == signs[1]
+    assert "b:~name_~name" in signs[0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Students do not choose a topic.",
+        "Students can't choose a topic here.",
+        "The teacher chooses a topic for them.",
+        "To come.",
+        '> "We chose a topic," said the mayor.',
+    ],
+)
+def test_the_judge_is_given_no_sentence_that_words_alone_cannot_tell(sentence: str, lesson_of: Reader) -> None:
+    reads = read(lesson_of(f"# Rivers\n\n{sentence}\n")).reads
+    assert list(sentences_in(reads[-1])) == []
+
+
+def test_a_score_is_the_bias_and_the_weights_over_the_root_of_their_number() -> None:
+    (score,) = _JUDGE.scores({"w:topic", "w:read", "w:a", "w:b"})
+    assert isclose(score, -3.0 + (8.0 - 4.0) / 2.0)
+    assert _JUDGE.reasons({"w:topic", "w:read"}, "choice: content") == [("w:topic", 8.0)]
+
+
+def test_a_kind_needs_cues_that_suffice_or_a_sentence_that_is_more_likely_than_not() -> None:
+    hint = Cues(is_trusted=False, strong=0, weak=1)
+    assert not may_show([-0.1], hint)
+    assert may_show([0.0], hint)
+    assert may_show([], Cues(is_trusted=True, strong=1, weak=0))
+
+
+def test_cues_and_scores_are_weighed_together() -> None:
+    trusted = Cues(is_trusted=True, strong=1, weak=0)
+    assert _JUDGE.shows("choice: content", [-2.5], trusted)
+    assert not _JUDGE.shows("choice: content", [-2.6], trusted)
+    assert _JUDGE.shows("choice: content", [0.0])
+    assert not _JUDGE.shows("choice: content", [])
+
+
+def test_a_learned_place_is_the_best_sentence_and_says_that_it_is_learned(lesson_of: Reader) -> None:
+    lesson = lesson_of("# Rivers\n\nRead page nine now. Topic: any topic.\n")
+    sentences = judged(read(lesson), replace(_JUDGE, biases=(0.0,)), frozenset())
+    (found,) = weighed([], sentences, _JUDGE)
+    assert (found.kind, found.cue, found.span.text) == ("choice: content", "learned", "Topic: any topic.")
+
+
+def test_a_lesson_in_which_no_sentence_is_likely_shows_nothing(lesson_of: Reader) -> None:
+    sentences = judged(read(lesson_of("# Rivers\n\nRead page nine now.\n")), _JUDGE, frozenset())
+    assert weighed([], sentences, _JUDGE) == []
+
+
+def test_the_judge_has_an_opinion_on_the_sentences_of_a_lesson(lesson_of: Reader) -> None:
+    (said,) = (one for one in opinions_in(lesson_of(_PROJECT)) if one.kind == "choice: content")
+    assert said.place.text == "Choose a topic for your research project."
+    assert said.score >= 0.0
+    assert "w:choos" in said.signs
+
+
+_PROJECT = """\
+# Rivers near us
+
+## Project
+
+Choose a topic for your research project.
+"""
+
+
+def test_the_judge_that_comes_with_the_project_is_whole() -> None:
+    judge = load_judge()
+    assert len(judge.kinds) == len(judge.biases) >= 40
+    assert set(judge.trusts) == {kind.partition(":")[0] for kind in judge.kinds}
+    assert all(0 <= at < len(judge.kinds) for own in judge.signs.values() for at, _ in own)
+
+
+def test_a_line_that_is_no_weight_is_told_with_its_place(tmp_path: Path) -> None:
+    folder = tmp_path / "judge"
+    folder.mkdir()
+    (folder / "trust.yaml").write_text(
+        "facets:\n  - facet: choice\n    weights: [1]\n    bias: 0\n    least: 0\n"
+        "    values:\n      - {value: content, sentence: 0, lesson: 0}\n",
+        "utf-8",
+    )
+    (folder / "choice.tsv").write_text("content\tw:topic\t1.5\ncontent w:map\n", "utf-8")
+    with pytest.raises(UserError, match=r"choice\.tsv:2"):
+        load_judge(tmp_path)
