@@ -25,16 +25,26 @@ from checker.source import Span
 from checker.unit import Found
 
 JUDGMENTS = Path(__file__).parent / "judgments"
+LABELS = Path(__file__).parent / "labels"
 PAGE = Path(__file__).parents[1] / "docs" / "precision.md"
 _AROUND = 3
 _LESSONS = 600
+
+
+def labelled() -> frozenset[str]:
+    """The lessons that cue writers and the judge have learned from: hits there say nothing of others."""
+    texts = (path.read_text(encoding="utf-8") for path in LABELS.glob("corpus-*.txt"))
+    return frozenset(line[2:].strip() for text in texts for line in text.splitlines() if line.startswith("@ "))
 
 
 def draw(corpus: Path, finder: str, rule: str, number: int, seed: int) -> Iterator[tuple[str, Span]]:
     """A sample of hits over a seeded sample of lessons: at most one of a kind a lesson, so that no lesson rules it."""
     catalogue, settings = load_catalogue(), Settings(all_files=True)
     reader = LessonReader(catalogue, settings)
-    paths = sorted(path for path in corpus.rglob("*.md") if path.is_file())
+    known = labelled()
+    paths = sorted(
+        path for path in corpus.rglob("*.md") if path.is_file() and path.relative_to(corpus).as_posix() not in known
+    )
     chance = random.Random(seed)
     hits: list[tuple[str, Span]] = []
     for path in chance.sample(paths, min(_LESSONS, len(paths))):

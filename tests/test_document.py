@@ -546,10 +546,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_read_fast_and_walked_without_end_of_the_stack(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document = read(HOSTILE[name])
     blocks = list(document.walk())
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert len(blocks) <= len(HOSTILE[name])
 
 

@@ -82,15 +82,25 @@ def test_cues_and_scores_are_weighed_together() -> None:
 
 
 def test_a_learned_place_is_the_best_sentence_and_says_that_it_is_learned(lesson_of: Reader) -> None:
-    lesson = lesson_of("# Rivers\n\nRead page nine now. Topic: any topic.\n")
-    sentences = judged(read(lesson), replace(_JUDGE, biases=(0.0,)), frozenset())
-    (found,) = weighed([], sentences, _JUDGE)
+    lesson = lesson_of(f"# Rivers\n\n{_DULL * 11}Topic: any topic.\n")
+    sentences = judged(read(lesson), _EAGER, frozenset())
+    (found,) = weighed([], sentences, _EAGER)
     assert (found.kind, found.cue, found.span.text) == ("choice: content", "learned", "Topic: any topic.")
 
 
 def test_a_lesson_in_which_no_sentence_is_likely_shows_nothing(lesson_of: Reader) -> None:
-    sentences = judged(read(lesson_of("# Rivers\n\nRead page nine now.\n")), _JUDGE, frozenset())
-    assert weighed([], sentences, _JUDGE) == []
+    sentences = judged(read(lesson_of(f"# Rivers\n\n{_DULL * 12}\n")), _EAGER, frozenset())
+    assert weighed([], sentences, _EAGER) == []
+
+
+def test_to_a_lesson_of_few_sentences_the_judge_adds_nothing(lesson_of: Reader) -> None:
+    sentences = judged(read(lesson_of(f"# Rivers\n\n{_DULL * 10}Topic: any topic.\n")), _EAGER, frozenset())
+    assert max(one.scores[0] for one in sentences) > 0.0
+    assert weighed([], sentences, _EAGER) == []
+
+
+_EAGER = replace(_JUDGE, biases=(-0.5,))
+_DULL = "Read page nine now. "
 
 
 def test_the_judge_has_an_opinion_on_the_sentences_of_a_lesson(lesson_of: Reader) -> None:
