@@ -66,10 +66,10 @@ def test_a_score_is_the_bias_and_the_weights_over_the_root_of_their_number() -> 
     assert _JUDGE.reasons({"w:topic", "w:read"}, "choice: content") == [("w:topic", 8.0)]
 
 
-def test_a_kind_needs_cues_that_suffice_or_a_sentence_that_is_more_likely_than_not() -> None:
+def test_a_kind_needs_cues_that_suffice_or_a_sentence_that_is_twice_as_likely_as_not() -> None:
     hint = Cues(is_trusted=False, strong=0, weak=1)
-    assert not may_show([-0.1], hint)
-    assert may_show([0.0], hint)
+    assert not may_show([0.6], hint)
+    assert may_show([0.7], hint)
     assert may_show([], Cues(is_trusted=True, strong=1, weak=0))
 
 
@@ -77,7 +77,8 @@ def test_cues_and_scores_are_weighed_together() -> None:
     trusted = Cues(is_trusted=True, strong=1, weak=0)
     assert _JUDGE.shows("choice: content", [-2.5], trusted)
     assert not _JUDGE.shows("choice: content", [-2.6], trusted)
-    assert _JUDGE.shows("choice: content", [0.0])
+    assert _JUDGE.shows("choice: content", [0.7])
+    assert not _JUDGE.shows("choice: content", [0.6])
     assert not _JUDGE.shows("choice: content", [])
 
 
@@ -95,7 +96,7 @@ def test_a_lesson_in_which_no_sentence_is_likely_shows_nothing(lesson_of: Reader
 
 def test_to_a_lesson_of_few_sentences_the_judge_adds_nothing(lesson_of: Reader) -> None:
     sentences = judged(read(lesson_of(f"# Rivers\n\n{_DULL * 10}Topic: any topic.\n")), _EAGER, frozenset())
-    assert max(one.scores[0] for one in sentences) > 0.0
+    assert max(one.scores[0] for one in sentences) > 0.7
     assert weighed([], sentences, _EAGER) == []
 
 
@@ -106,7 +107,7 @@ _DULL = "Read page nine now. "
 def test_the_judge_has_an_opinion_on_the_sentences_of_a_lesson(lesson_of: Reader) -> None:
     (said,) = (one for one in opinions_in(lesson_of(_PROJECT)) if one.kind == "choice: content")
     assert said.place.text == "Choose a topic for your research project."
-    assert said.score >= 0.0
+    assert said.score >= 0.7
     assert "w:choos" in said.signs
 
 

@@ -18,6 +18,8 @@ from checker.errors import UserError
 
 LOWEST = -8.0
 """The score of a sentence that is not there."""
+LIKELY = 0.7
+"""The score of a sentence that is twice as likely to be marked as not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ class Judge:
 
 
 def may_show(scores: Sequence[float], cues: Cues) -> bool:
-    """Whether there is a place at all: cues that suffice, or a sentence that is more likely than not to be marked."""
-    return cues.is_trusted or max(scores, default=LOWEST) >= 0.0
+    """Whether there is a place at all: cues that suffice, or a sentence twice as likely to be marked as not."""
+    return cues.is_trusted or max(scores, default=LOWEST) >= LIKELY
 
 
 def features(scores: Sequence[float], cues: Cues) -> tuple[float, ...]:
