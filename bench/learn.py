@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 from checker.catalogue import Catalogue, load_catalogue
 from checker.facts import load_facts
 from checker.finders import fired
-from checker.finders.judging import Cues, features, may_show, name_words, sentences_in, signs_of
+from checker.finders.judging import Cues, features, may_show, name_words, sentences_in, signs_of, stem_of
 from checker.finders.names import find_names
 from checker.finders.reading import read
 from checker.finders.weighing import cues_of
@@ -206,16 +206,33 @@ def _least(sums: np.ndarray, truth: np.ndarray) -> float:
     return float(max(t for t, value in zip(tried, f1, strict=True) if value >= max(f1) - QUIET))
 
 
+def place_stems() -> frozenset[str]:
+    """The stems of names of places and peoples that are no other words: what is named must not count either.
+
+    English is a language that learners learn, and stays.
+    """
+    facts = load_facts()
+    other = {stem_of(word) for word in facts.ordinary | facts.dictionary | {"english"}}
+    names = {*facts.places, *(name.lower() for name in facts.by_name)}
+    return frozenset(stem for name in names if name.isalpha() and (stem := stem_of(name)) not in other)
+
+
+def names_a_place(sign: str, stems: frozenset[str]) -> bool:
+    """Whether one of the words of a sign is a name of a place or a people."""
+    return not stems.isdisjoint(sign.partition(":")[2].split("_"))
+
+
 def write(weights: np.ndarray, words: dict[str, int], kinds: Sequence[Kind], weighed: dict[str, Weighing]) -> None:
     FOLDER.mkdir(exist_ok=True)
     signs = sorted(words, key=words.__getitem__)
+    places = place_stems()
     facets = ["# How scores and cues are weighed for a lesson; made by bench/learn.py, not by hand.", "facets:"]
     for facet, own in weighed.items():
         lines = []
         mine = [kind for kind in kinds if kind[0] == facet]
         for kind in mine:
             column = weights[:-1, kinds.index(kind)]
-            kept = [(signs[at], column[at]) for at in np.nonzero(column)[0]]
+            kept = [(signs[at], column[at]) for at in np.nonzero(column)[0] if not names_a_place(signs[at], places)]
             lines += [f"{kind[1]}\t{sign}\t{weight:.2f}\n" for sign, weight in kept if abs(weight) >= 0.005]
         (FOLDER / f"{facet}.tsv").write_text("".join(lines), encoding="utf-8")
         numbers = ", ".join(f"{value:.3f}" for value in own.weights)

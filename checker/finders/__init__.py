@@ -66,4 +66,4 @@ def opinions_in(lesson: Lesson) -> list[Opinion]:
     ]
 
 
-_DOUBT, _MOST_SIGNS = -2.0, 5
+_DOUBT, _MOST_SIGNS = -0.85, 5

@@ -2,7 +2,7 @@
 
 from checker.finders.judging.judge import LOWEST, Cues, Judge, features, load_judge, may_show
 from checker.finders.judging.sentences import Judged, judged, sentences_in
-from checker.finders.judging.signs import name_words, signs_of
+from checker.finders.judging.signs import name_words, signs_of, stem_of
 
 __all__ = [
     "LOWEST",
@@ -16,4 +16,5 @@ __all__ = [
     "name_words",
     "sentences_in",
     "signs_of",
+    "stem_of",
 ]
