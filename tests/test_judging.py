@@ -66,10 +66,10 @@ def test_a_score_is_the_bias_and_the_weights_over_the_root_of_their_number() -> 
     assert _JUDGE.reasons({"w:topic", "w:read"}, "choice: content") == [("w:topic", 8.0)]
 
 
-def test_a_kind_needs_cues_that_suffice_or_a_sentence_that_is_twice_as_likely_as_not() -> None:
+def test_a_kind_needs_cues_that_suffice_or_a_sentence_of_which_the_judge_is_sure() -> None:
     hint = Cues(is_trusted=False, strong=0, weak=1)
-    assert not may_show([0.6], hint)
-    assert may_show([0.7], hint)
+    assert not may_show([1.4], hint)
+    assert may_show([1.5], hint)
     assert may_show([], Cues(is_trusted=True, strong=1, weak=0))
 
 
@@ -77,8 +77,8 @@ def test_cues_and_scores_are_weighed_together() -> None:
     trusted = Cues(is_trusted=True, strong=1, weak=0)
     assert _JUDGE.shows("choice: content", [-2.5], trusted)
     assert not _JUDGE.shows("choice: content", [-2.6], trusted)
-    assert _JUDGE.shows("choice: content", [0.7])
-    assert not _JUDGE.shows("choice: content", [0.6])
+    assert _JUDGE.shows("choice: content", [1.5])
+    assert not _JUDGE.shows("choice: content", [1.4])
     assert not _JUDGE.shows("choice: content", [])
 
 

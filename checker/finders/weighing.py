@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
 from checker.finders.cues import Hit
-from checker.finders.judging import LOWEST, Cues, Judge, Judged
+from checker.finders.judging import LOWEST, SURE, Cues, Judge, Judged
 from checker.findings import Evidence
 
 STRONG, WEAK = 0.75, 0.35
@@ -103,7 +103,7 @@ def _places(kind: str, at: int, hits: Sequence[Hit], sentences: Sequence[Judged]
     scores = {id(hit): _score(hit, at, by_read.get(id(hit.read), ())) for hit in hits}
     found = [hit.evidence for hit in _best_hits(hits, scores)]
     top = max((one.scores[at] for one in sentences), default=LOWEST)
-    if sentences and top > max(scores.values(), default=LOWEST) + _BETTER:
+    if top >= SURE and top > max(scores.values(), default=LOWEST) + _BETTER:
         found += _best_sentences(kind, at, sentences, top)[: 1 if hits else None]
     return found
 

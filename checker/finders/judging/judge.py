@@ -18,8 +18,8 @@ from checker.errors import UserError
 
 LOWEST = -8.0
 """The score of a sentence that is not there."""
-LIKELY = 0.7
-"""The score of a sentence that is twice as likely to be marked as not."""
+SURE = 1.5
+"""The score from which a sentence is shown that no cue shows: four to one that a reader would mark it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Judge:
 
 
 def may_show(scores: Sequence[float], cues: Cues) -> bool:
-    """Whether there is a place at all: cues that suffice, or a sentence twice as likely to be marked as not."""
-    return cues.is_trusted or max(scores, default=LOWEST) >= LIKELY
+    """Whether there is a place at all: cues that suffice, or a sentence of which the judge is sure."""
+    return cues.is_trusted or max(scores, default=LOWEST) >= SURE
 
 
 def features(scores: Sequence[float], cues: Cues) -> tuple[float, ...]:
