@@ -7,24 +7,26 @@ depends on it: no outcome, no exit code, no format for programs.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from checker.catalogue import Catalogue
 from checker.findings import Evidence, Finding
 
+Item = TypeVar("Item")
 SHOWN = 3
 """How many questions about an absence are shown whole for a unit."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(Generic[Item]):
     """Findings as a person reads them: those at a place in their own order, and the questions about absences."""
 
-    placed: tuple[Finding, ...]
-    shown: tuple[Finding, ...]
-    folded: tuple[Finding, ...]
+    placed: tuple[Item, ...]
+    shown: tuple[Item, ...]
+    folded: tuple[Item, ...]
 
     @property
-    def absences(self) -> tuple[Finding, ...]:
+    def absences(self) -> tuple[Item, ...]:
         """All questions about absences, the weightiest first."""
         return (*self.shown, *self.folded)
 
@@ -34,7 +36,7 @@ def parted(
     evidence: Iterable[Evidence],
     catalogue: Catalogue,
     stays: Callable[[Finding], bool] = lambda finding: False,
-) -> Parted:
+) -> Parted[Finding]:
     """The findings of a unit parted; what `stays` names, and what somebody decided, counts as standing at a place."""
     given = list(findings)
     waiting = [one for one in given if one.is_absence and one.is_open and one.decision is None and not stays(one)]

@@ -102,7 +102,7 @@ def _lessons(findings: Sequence[Finding], around: Around) -> Iterator[str]:
         yield from _of_one_lesson(weightiest(group), around)
 
 
-def _absences(parts: Parted, around: Around, names_files: bool) -> Iterator[str]:
+def _absences(parts: Parted[Finding], around: Around, names_files: bool) -> Iterator[str]:
     """The weightiest questions about what was not found, and how many more there are; all where much is asked for."""
     say, is_whole = around.messages, around.look.shows_all or around.look.level > 1
     if not parts.absences:
