@@ -14,10 +14,10 @@ from pathlib import Path
 from labelled import FACETS, Labelled, Score, load, mean_f1, score
 
 from checker import language
-from checker.catalogue import Catalogue, Cue, load_catalogue
+from checker.catalogue import Catalogue, Cue, load_catalogue, principles_folder
 from checker.facts import load_facts
 from checker.finders.cues import hits
-from checker.finders.judging import judged, load_judge, name_words
+from checker.finders.judging import judged, load_judge, load_network, name_words
 from checker.finders.names import find_names
 from checker.finders.reading import read
 from checker.finders.weighing import weighed
@@ -34,6 +34,7 @@ class Variant:
     keeps: Callable[[Cue], bool] = lambda cue: True
     with_syntax: bool = True
     with_judge: bool = True
+    with_network: bool = True
     change: Callable[[Passage], Passage] = lambda passage: passage
 
 
@@ -42,6 +43,7 @@ def variants(catalogue: Catalogue) -> Iterator[Variant]:
     yield Variant("everything")
     yield Variant("without the syntax parser", with_syntax=False)
     yield Variant("without the learned judge", with_judge=False)
+    yield Variant("without the network of the judge", with_network=False)
     yield Variant("the learned judge alone", keeps=lambda cue: False)
     yield Variant("without weak cues", keeps=lambda cue: not cue.is_weak)
     for kind in sorted({cue.construction for cue in catalogue.cues}):
@@ -57,12 +59,13 @@ def run(variant: Variant, lessons: list[Labelled], catalogue: Catalogue) -> tupl
     """The scores of a variant and the seconds that it took."""
     chosen = replace(catalogue, cues=tuple(cue for cue in catalogue.cues if variant.keeps(cue)))
     judge = load_judge() if variant.with_judge else None
+    network = load_network(principles_folder() / "judge") if variant.with_network else None
     names = [_name_words(one.lesson) for one in lessons]
     started = time.perf_counter()
     pairs = []
     for one, own in zip(lessons, names, strict=True):
         lesson = replace(one.lesson, passages=tuple(variant.change(passage) for passage in one.lesson.passages))
-        sentences = judged(read(lesson), judge, own) if judge else ()
+        sentences = judged(read(lesson), judge, own, network) if judge else ()
         pairs.append((one, weighed(hits(read(lesson), chosen, variant.with_syntax), sentences, judge)))
     return score(pairs), time.perf_counter() - started
 

@@ -5,7 +5,8 @@
 Each FOLDER is as `labelled.py` describes it; `bench/labels/corpus-*.txt` stands for labelled lessons of the corpus
 ($MANYMEANS_CORPUS). Sentences are learned from both lists. How scores and cues are weighed together for a lesson is
 learned from the lessons of `--weigh` alone, whose sentences are scored by a judge that did not see them: cues look
-too good on lessons that their writers have read, so name none of those there. Needs NumPy and SciPy.
+too good on lessons that their writers have read, so name none of those there, nor any that the network has learned from
+(`bench/network.py`, which comes first). Needs NumPy and SciPy.
 """
 
 import argparse
@@ -23,7 +24,18 @@ from scipy.optimize import minimize
 from checker.catalogue import Catalogue, load_catalogue
 from checker.facts import load_facts
 from checker.finders import fired
-from checker.finders.judging import Cues, features, may_show, name_words, sentences_in, signs_of, stem_of
+from checker.finders.judging import (
+    Cues,
+    Network,
+    features,
+    load_network,
+    may_show,
+    mean,
+    name_words,
+    sentences_in,
+    signs_of,
+    stem_of,
+)
 from checker.finders.names import find_names
 from checker.finders.reading import read
 from checker.finders.weighing import cues_of
@@ -39,6 +51,12 @@ BIAS_SCALE = 0.7
 QUIET = 0.015  # how much F1 is given for fewer false alarms
 
 
+def seen_kinds(lessons: Sequence[Labelled], least: int) -> list[Kind]:
+    """The kinds that readers saw in so many lessons at least."""
+    seen = Counter(kind for one in lessons for kind in one.kinds())
+    return sorted(kind for kind, count in seen.items() if kind[0] in FACETS and count >= least)
+
+
 @dataclass(frozen=True)
 class Sample:
     """One lesson made ready: its sentences' lines and signs, what the cues say, and the fold it belongs to."""
@@ -49,9 +67,10 @@ class Sample:
     cues: dict[Kind, Cues]
     fold: int
     is_weighed: bool
+    heard: list[Sequence[float]]
 
 
-def samples(lessons: Sequence[tuple[str, Labelled, bool]], catalogue: Catalogue) -> Iterator[Sample]:
+def samples(lessons: Sequence[tuple[str, Labelled, bool]], catalogue: Catalogue, network: Network) -> Iterator[Sample]:
     """The lessons made ready; all lessons of one author are in one fold."""
     authors = sorted({author for author, _, _ in lessons})
     np.random.default_rng(0).shuffle(authors)
@@ -60,13 +79,16 @@ def samples(lessons: Sequence[tuple[str, Labelled, bool]], catalogue: Catalogue)
         lesson = labelled.lesson
         people = [found.name for found in find_names(lesson, load_facts()) if found.value == "people"]
         names, lines, signs = name_words(people), [], []
+        scores = network.scores(read(lesson), names) if is_weighed else {}
+        heard: list[Sequence[float]] = []
         for one in read(lesson).reads:
             for first, last in sentences_in(one):
                 span = one.place(first, last)
                 ends = span.start, max(span.start, span.end - 1)
                 lines.append(tuple(span.source.position(end)[0] for end in ends))
                 signs.append(signs_of(one, first, last, names))
-        yield Sample(labelled, lines, signs, cues_of(fired(lesson, catalogue)), folds[author], is_weighed)
+                heard.append(scores.get((id(one), first), ()))
+        yield Sample(labelled, lines, signs, cues_of(fired(lesson, catalogue)), folds[author], is_weighed, heard)
 
 
 @dataclass(frozen=True)
@@ -100,12 +122,12 @@ def table(lessons: Sequence[Sample], words: dict[str, int], kinds: Sequence[Kind
             for kind in one.labelled.kinds():
                 if kind in kinds:
                     column = kinds.index(kind)
-                    marks[at, column], counts[at, column] = _mark(one.labelled, kind, lines)
+                    marks[at, column], counts[at, column] = mark(one.labelled, kind, lines)
     x = sparse.csr_matrix((np.array(values, np.float32), (rows, columns)), shape=(len(lesson), len(words)))
     return Table(x, marks, counts, np.array(lesson))
 
 
-def _mark(labelled: Labelled, kind: Kind, lines: tuple[int, int]) -> tuple[float, float]:
+def mark(labelled: Labelled, kind: Kind, lines: tuple[int, int]) -> tuple[float, float]:
     """Whether a sentence shows a kind that somebody saw in its lesson, and how much that counts."""
     seen = [any(lines[0] <= line <= lines[1] for line in one.get(kind, ())) for one in labelled.readings]
     if any(seen):
@@ -150,6 +172,14 @@ def unseen_scores(lessons: Sequence[Sample], rows: Table) -> np.ndarray:
         if len(asked):
             scores[asked] = score(rows, fit(rows, np.where(folds != fold)[0]), asked)
     return scores
+
+
+def with_network(lessons: Sequence[Sample], scores: np.ndarray, kinds: Sequence[Kind], network: Network) -> np.ndarray:
+    """The means of the scores and those of the network, which has not learned from the lessons that are weighed."""
+    names = [f"{facet}: {value}" for facet, value in kinds]
+    heard = [own for one in lessons for own in one.heard]
+    pairs = zip(scores, heard, strict=True)
+    return np.array([mean(names, row, network.kinds, own) if len(own) else row for row, own in pairs])
 
 
 @dataclass(frozen=True)
@@ -244,7 +274,7 @@ def write(weights: np.ndarray, words: dict[str, int], kinds: Sequence[Kind], wei
     (FOLDER / "trust.yaml").write_text("\n".join(facets) + "\n", encoding="utf-8")
 
 
-def _lessons(names: list[str], is_weighed: bool, catalogue: Catalogue) -> Iterator[tuple[str, Labelled, bool]]:
+def lessons_of(names: list[str], is_weighed: bool, catalogue: Catalogue) -> Iterator[tuple[str, Labelled, bool]]:
     for name in names:
         path = Path(name)
         for author, labelled in load_marked(path, catalogue) if path.is_file() else _own(path, catalogue):
@@ -263,14 +293,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write principles/judge")
     options = parser.parse_args()
     catalogue = load_catalogue()
-    found = [*_lessons(options.learn, False, catalogue), *_lessons(options.weigh, True, catalogue)]
-    lessons = list(samples(found, catalogue))
-    seen = Counter(kind for one in lessons for kind in one.labelled.kinds())
-    kinds = sorted(kind for kind, count in seen.items() if kind[0] in FACETS and count >= LEAST_LABELS)
+    found = [*lessons_of(options.learn, False, catalogue), *lessons_of(options.weigh, True, catalogue)]
+    network = load_network(FOLDER)
+    lessons = list(samples(found, catalogue, network))
+    kinds = seen_kinds([one.labelled for one in lessons], LEAST_LABELS)
     words = vocabulary(lessons)
     rows = table(lessons, words, kinds)
     print(len(lessons), "lessons,", len(rows.lesson), "sentences,", len(words), "signs", file=sys.stderr)
-    scores = unseen_scores(lessons, rows)
+    scores = with_network(lessons, unseen_scores(lessons, rows), kinds, network)
     weighed = {facet: weighing(facet, lessons, rows, scores, kinds) for facet in FACETS}
     if options.write:
         write(fit(rows, np.arange(len(rows.lesson))), words, kinds, weighed)

@@ -20,6 +20,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
+from sample import still_said
+
 from checker.catalogue import Catalogue, load_catalogue
 from checker.engine import LessonReader, check
 from checker.findings import Outcome, Scope
@@ -113,7 +115,8 @@ def judged(rule: str) -> dict[str, int]:
     path = JUDGMENTS / f"{rule}.jsonl"
     if not path.is_file():
         return {}
-    judgments = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    every = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    judgments = still_said(every)
     return {"judged": len(judgments), "right": sum(bool(one["right"]) for one in judgments)}
 
 

@@ -4,7 +4,8 @@
     python bench/sample.py figures [--write]
 
 `draw` prints hits with the lines around them, for a reader; it writes nothing. The reader's judgments stand in
-`bench/judgments/<finder or rule>.jsonl`: `{"path", "line", "what", "right", "cause"}` a line, no text of a lesson.
+`bench/judgments/<finder or rule>.jsonl`: `{"path", "line", "what", "right", "cause"}` a line, no text of a lesson;
+`"gone": true` marks a finding that the rule, once mended, no longer says.
 `figures` computes the precision of each file from it; `--write` puts the table into `docs/precision.md`.
 """
 
@@ -16,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from checker.catalogue import load_catalogue
 from checker.engine import LessonReader, check, evidence_in
@@ -69,14 +71,24 @@ def shown(what: str, span: Span) -> str:
 
 def figures() -> str:
     """The table of judged samples."""
-    rows = ["| finder or rule | judged | right | precision | causes of the wrong ones |", "|---|---:|---:|---:|---|"]
+    head = "| finder or rule | judged | right | precision | causes of the wrong ones | no longer said: wrong, right |"
+    rows = [head, "|---|---:|---:|---:|---|---:|"]
     for path in sorted(JUDGMENTS.glob("*.jsonl")):
-        judged = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        every = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        judged, gone = still_said(every), [one for one in every if one.get("gone")]
         right = sum(bool(one["right"]) for one in judged)
         causes = Counter(one.get("cause", "") for one in judged if not one["right"])
         named = "; ".join(f"{cause} {count}" for cause, count in causes.most_common() if cause)
-        rows.append(f"| {path.stem} | {len(judged)} | {right} | {right / len(judged):.2f} | {named} |")
+        share = f"{right / len(judged):.2f}" if judged else ""
+        lost = sum(bool(one["right"]) for one in gone)
+        before = f"{len(gone) - lost}, {lost}" if gone else ""
+        rows.append(f"| {path.stem} | {len(judged)} | {right} | {share} | {named} | {before} |")
     return "\n".join(rows)
+
+
+def still_said(judgments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The judgments of findings that are said still; `gone` marks one that a mended rule no longer says."""
+    return [one for one in judgments if not one.get("gone")]
 
 
 _INTRODUCTION = """\
@@ -86,6 +98,10 @@ Each finder, and each rule that reports something not met, was asked on a seeded
 and a sample of its hits was judged by reading. The judgments (path, place, right or wrong) are kept in
 `bench/judgments`; this page is computed from them by `python bench/sample.py figures --write`. A rule without such a
 sample, or with a poor one, is *preview*: it is shown, and never makes a run fail.
+
+Rules were mended after their samples were read. What a rule no longer says since then stands in the last column, what
+was wrong of it and what was right. So the figures of the rules are of pages that were read while mending: expect less
+on others.
 """
 
 

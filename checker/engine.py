@@ -12,13 +12,13 @@ from checker.checks import arranged, ask
 from checker.decisions import Records, RuleNames, Subject, decided, subjects_of, today
 from checker.document import parse
 from checker.errors import UserError
-from checker.finders import find, find_wording, pathways
+from checker.finders import find_wording, look, pathways
 from checker.finders.works import evidence_of, hidden_in, merged, works_in
 from checker.findings import Crash, Evidence, Finding, LessonFacts, NotChecked, Outcome, Report, Severity, Work
 from checker.languages import code_of, near_languages
 from checker.messages import Messages, load_messages
 from checker.settings import FailLevels, Settings
-from checker.source import Source, read
+from checker.source import Source, Span, read
 from checker.unit import Found, Lesson, Unit, Unread, find_lessons, group, leads, read_lesson, unknown_language
 from checker.wording import Wording, chosen
 
@@ -109,9 +109,10 @@ def evidence_in(unit: Unit, catalogue: Catalogue) -> tuple[list[Evidence], list[
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the finders say of a unit; `works` are the sources of each lesson by its path."""
+    """What the finders say of a unit; `works` are the sources of each lesson by its path, `hints` their hints."""
 
     evidence: list[Evidence]
+    hints: dict[str, dict[str, Span]]
     works: dict[str, tuple[Work, ...]]
     not_checked: list[NotChecked]
     crashes: list[Crash]
@@ -120,6 +121,7 @@ class _Seen:
 def _seen(unit: Unit, catalogue: Catalogue) -> _Seen:
     evidence: list[Evidence] = []
     works: dict[str, tuple[Work, ...]] = {}
+    hints: dict[str, dict[str, Span]] = {}
     not_checked = [NotChecked(unread.path, unread.reason) for unread in unit.unread]
     crashes: list[Crash] = []
     for lesson in unit.lessons:
@@ -133,10 +135,12 @@ def _seen(unit: Unit, catalogue: Catalogue) -> _Seen:
             continue
         try:
             works[lesson.path] = works_in(lesson, catalogue.works)
-            evidence += [*find(lesson, catalogue), *evidence_of(works[lesson.path])]
+            looked = look(lesson, catalogue)
+            evidence += [*looked.evidence, *evidence_of(works[lesson.path])]
+            hints[lesson.path] = looked.hints
         except Exception:  # noqa: BLE001 - one fault of ours must not end the run; it is reported with its trace
             crashes.append(Crash(unit.id, lesson.path, traceback.format_exc()))
-    return _Seen(evidence, works, not_checked, crashes)
+    return _Seen(evidence, hints, works, not_checked, crashes)
 
 
 def check(unit: Unit, catalogue: Catalogue, settings: Settings, records: Records | None = None) -> Report:
@@ -151,6 +155,7 @@ def check(unit: Unit, catalogue: Catalogue, settings: Settings, records: Records
     findings = [fault for lesson in unit.lessons for fault in _faults(lesson, messages)]
     tasks = pathways(unit, evidence)
     shown = arranged(unit, evidence, tasks, catalogue.words, catalogue.wording, seen.works, settings.community)
+    shown = replace(shown, hints=seen.hints)
     paths = [lesson.path for lesson in unit.lessons]
     always = dict.fromkeys((READABLE, KNOWN_LANGUAGE), frozenset(paths))
     names = RuleNames({rule.id for rule in catalogue.rules} | always.keys(), always)

@@ -606,8 +606,8 @@ def test_a_finding_has_the_words_of_its_case_filled_in(
 
 
 def test_an_open_finding_says_what_to_do_and_what_to_ask(catalogue: Catalogue, lesson_of: Reader) -> None:
-    lesson = lesson_of(f"Words{_LONG}", "a.md", "en")
-    rule = _rule(catalogue, options={"kinds": ["choice"]}, severity=Severity.WARNING)
+    lesson = lesson_of(f"# Rivers\n\nWords{_LONG}", "a.md", "en")
+    rule = _rule(catalogue, options={"kinds": ["choice"]}, needs=(), severity=Severity.WARNING)
     (finding,) = _asked(rule, [lesson], [], catalogue)
     assert (finding.outcome, finding.severity) == (Outcome.NOT_MET, Severity.WARNING)
     assert (finding.message, finding.next_step, finding.question) == (rule.message, rule.next_step, rule.question)

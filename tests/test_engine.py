@@ -83,14 +83,14 @@ def test_a_crash_in_a_rule_is_reported_and_the_others_are_asked(
 def test_a_crash_in_one_lesson_leaves_the_evidence_of_the_others(
     catalogue: Catalogue, lesson_of: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find = engine.find
+    look = engine.look
 
     def crash(lesson: Lesson, given: Catalogue) -> Any:
         if lesson.path == "b.md":
             raise ValueError("the river ran dry")
-        return find(lesson, given)
+        return look(lesson, given)
 
-    monkeypatch.setattr(engine, "find", crash)
+    monkeypatch.setattr(engine, "look", crash)
     text = "# Rivers\nStudents draw a poster."
     report = check(_unit(lesson_of(text, "a.md"), lesson_of(text, "b.md")), catalogue, Settings())
     assert [(one.part, one.trace.splitlines()[-1]) for one in report.crashes] == [

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from checker.catalogue import principles_folder
 from checker.errors import UserError
 from checker.finders import opinions_in
-from checker.finders.judging import Cues, Judge, judged, load_judge, may_show, name_words, sentences_in, signs_of
+from checker.finders.judging import SURE, Cues, Judge, judged, load_judge, may_show, name_words, sentences_in, signs_of
 from checker.finders.judging.judge import Trust
+from checker.finders.judging.network import load_network, windows
+from checker.finders.judging.sentences import mean
 from checker.finders.reading import read
 from checker.finders.weighing import weighed
 from checker.unit import Lesson
 
 Reader = Callable[..., Lesson]
+_NETWORK = load_network(principles_folder() / "judge")
 _TRUST = Trust((1.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0), 0.0, {"choice: content": 0.5}, 0.0)
 _JUDGE = Judge(("choice: content",), (-3.0,), {"w:topic": ((0, 8.0),), "w:read": ((0, -4.0),)}, {"choice": _TRUST})
 
@@ -68,8 +72,8 @@ def test_a_score_is_the_bias_and_the_weights_over_the_root_of_their_number() -> 
 
 def test_a_kind_needs_cues_that_suffice_or_a_sentence_of_which_the_judge_is_sure() -> None:
     hint = Cues(is_trusted=False, strong=0, weak=1)
-    assert not may_show([1.4], hint)
-    assert may_show([1.5], hint)
+    assert not may_show([SURE - 0.1], hint)
+    assert may_show([SURE], hint)
     assert may_show([], Cues(is_trusted=True, strong=1, weak=0))
 
 
@@ -77,8 +81,11 @@ def test_cues_and_scores_are_weighed_together() -> None:
     trusted = Cues(is_trusted=True, strong=1, weak=0)
     assert _JUDGE.shows("choice: content", [-2.5], trusted)
     assert not _JUDGE.shows("choice: content", [-2.6], trusted)
-    assert _JUDGE.shows("choice: content", [1.5])
-    assert not _JUDGE.shows("choice: content", [1.4])
+    assert _JUDGE.shows("choice: content", [-0.5])
+    assert not _JUDGE.shows("choice: content", [-0.6])
+    sure = replace(_JUDGE, trusts={"choice": replace(_TRUST, least=-9.0)})
+    assert sure.shows("choice: content", [SURE])
+    assert not sure.shows("choice: content", [SURE - 0.1])
     assert not _JUDGE.shows("choice: content", [])
 
 
@@ -96,7 +103,7 @@ def test_a_lesson_in_which_no_sentence_is_likely_shows_nothing(lesson_of: Reader
 
 def test_to_a_lesson_of_few_sentences_the_judge_adds_nothing(lesson_of: Reader) -> None:
     sentences = judged(read(lesson_of(f"# Rivers\n\n{_DULL * 10}Topic: any topic.\n")), _EAGER, frozenset())
-    assert max(one.scores[0] for one in sentences) > 0.7
+    assert max(one.scores[0] for one in sentences) > SURE
     assert weighed([], sentences, _EAGER) == []
 
 
@@ -118,6 +125,51 @@ _PROJECT = """\
 
 Choose a topic for your research project.
 """
+
+
+def test_a_window_holds_the_sentences_of_a_lesson_once_and_in_order(lesson_of: Reader) -> None:
+    lesson = lesson_of("# Rivers\n\n" + "The river carries sand and stones down to the sea. " * 60)
+    every = list(windows(read(lesson), frozenset(), _NETWORK.pieces))
+    places = [(id(one), first) for window in every for _, _, (one, first, _) in window.sentences]
+    assert len(every) > 2
+    assert places == [(id(one), first) for one in read(lesson).reads for first, _ in one.sentences]
+    assert all(len(window.pieces) <= 256 for window in every)
+    assert all(0 < start < end <= len(window.pieces) for window in every for start, end, _ in window.sentences)
+
+
+@pytest.mark.parametrize(
+    "names", [("Tricia Hill", "Kwabena Moss"), ("Dmytro", "Oluwaseun Diallo"), ("Ana", "Xóchitl O’Brien")]
+)
+def test_the_network_hears_no_names(names: tuple[str, str], lesson_of: Reader) -> None:
+    heard = []
+    for name in names:
+        lesson = lesson_of(f"# A bridge by {name}\n\nYesterday {name}, a builder, drew it. Then {name} spoke.\n")
+        every = list(windows(read(lesson), frozenset(), _NETWORK.pieces))
+        heard.append([window.pieces for window in every])
+    assert heard[0] == heard[1]
+
+
+def test_the_network_tells_a_choice_from_a_menu(lesson_of: Reader) -> None:
+    lesson = lesson_of("# Rivers\n\nStudents choose a topic for their project.\n\nChoose File and then Save.\n")
+    scores = _NETWORK.scores(read(lesson), frozenset())
+    at = _NETWORK.kinds.index("choice: content")
+    _, choice, menu = (scores[id(one), 0][at] for one in read(lesson).reads)
+    assert choice > menu + 2
+
+
+def test_the_mean_is_of_what_both_know() -> None:
+    assert mean(("a", "b"), (1.0, 2.0), ("a", "c"), (3.0, 9.0)) == [2.0, 2.0]
+
+
+def test_a_list_of_word_pieces_without_its_marks_is_told(tmp_path: Path) -> None:
+    (tmp_path / "network.onnx").write_bytes((principles_folder() / "judge" / "network.onnx").read_bytes())
+    (tmp_path / "pieces.txt").write_text("river\n", "utf-8")
+    with pytest.raises(UserError, match=r"pieces\.txt"):
+        load_network(tmp_path)
+
+
+def test_judge_and_network_know_the_same_kinds() -> None:
+    assert _NETWORK.kinds == load_judge().kinds
 
 
 def test_the_judge_that_comes_with_the_project_is_whole() -> None:

@@ -55,7 +55,7 @@ def test_a_unit_on_china_by_chinese_authors_is_not_told_to_look_elsewhere(answer
 
 def test_a_unit_with_all_sources_unknown_is_a_question_and_never_not_met(answers: Asker) -> None:
     links = "".join(f"- [Text {at}](https://example.org/{at})\n" for at in range(8))
-    found = answers(f"# Harbor\nShips from Portugal came to India and to Angola.\n## Sources\n{links}")
+    found = answers(f"# The history of a harbor\nShips from Portugal came to India and to Angola.\n## Sources\n{links}")
     assert _outcomes(found, "sources-say-whose-view", "sources-from-more-than-one-region") == ["needs-a-person"] * 2
     assert "not-met" not in {finding.outcome.value for finding in found.values()}
     assert found["sources-from-more-than-one-region"].message == "For 8 of 8 sources nobody says where they were made."

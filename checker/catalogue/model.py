@@ -80,8 +80,9 @@ class Rule:
     """One question that principles ask of a unit. `check` names the kind of question, `options` its details.
 
     `paste` is Markdown that a writer can put into a lesson and fill in: a list of options, where there are any.
-    `voices` are those whose words count. `since` is the edition in which the rule came, `origin` says where it comes
-    from (built in, a folder, a package), `written` the place of its entry.
+    `voices` are those whose words count, `needs` what a page must be before it is asked. `since` is the edition in
+    which the rule came, `origin` says where it comes from (built in, a folder, a package), `written` the place of its
+    entry.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Rule:
     false_alarms: str = ""
     place: str = ""
     voices: tuple[str, ...] = ("author",)
+    needs: tuple[str, ...] = ()
     since: str = FIRST_EDITION
     family: str = ""
     extends: str = ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.catalogue.model import BUILT_IN, FIRST_EDITION, Example, Rule
 from checker.catalogue.shapes import Key, Shape
-from checker.catalogue.vocabulary import FACETS, VOICES
+from checker.catalogue.vocabulary import FACETS, NEEDS, VOICES
 from checker.catalogue.yamlfile import Entry, nearest, plain, read_yaml
 from checker.findings import Outcome, Scope, Severity
 
@@ -33,6 +33,7 @@ RULE = Shape(
         "how": Key("What is looked for, and where.", is_needed=True),
         "check": Key("The kind of question.", is_needed=True),
         "options": Key("The details of the question.", "mapping"),
+        "needs": Key("What a page must be before it is asked what it lacks.", "texts", names=NEEDS),
         "severity": Key("How much a finding weighs.", names=tuple(Severity), is_needed=True),
         "scope": Key("What the rule is asked of.", names=tuple(Scope), default="unit"),
         "voices": Key("Whose words count: the author's alone, or others' too.", "texts", names=VOICES),
@@ -196,6 +197,7 @@ def _rule(entry: Entry, principles: Sequence[str], family: str, origin: str) -> 
         false_alarms=values["false_alarms"],
         place=f"{entry.path.name}:{entry.line}",
         voices=values["voices"] or ("author",),
+        needs=values["needs"],
         since=values["since"],
         family=family,
         extends=values["extends"],

@@ -19,6 +19,9 @@ VOICES = tuple(
 )
 """Who speaks in a run of words, or what the words are there for; `checker.unit.Voice` has a value for each."""
 
+NEEDS = ("lesson", "class", "sessions", "graded", "accounts", "writing")
+"""What a page may have to be before a rule asks what it lacks; `principles/needs.yaml` says more."""
+
 FACETS: Mapping[str, tuple[str, ...]] = {
     "representation": ("text", "audio", "video", "image", "hands-on", "interactive", "demonstration", "experience"),
     "expression": ("writing", "speaking", "visual", "performance", "making", "media", "code", "test"),

@@ -24,11 +24,14 @@ from checker.checks import (
     wording,
     works,
 )
+from checker.checks.hints import speaks_against
 from checker.checks.installed import installed_checks
+from checker.checks.needs import unmet
 from checker.checks.question import Answer, Question
 from checker.checks.search import Search
 from checker.findings import Evidence, Finding, NotChecked, Outcome, Pathway, Scope, Severity, Work
 from checker.settings import Community
+from checker.source import Span
 from checker.unit import Lesson, Unit
 from checker.wording import NO_WORDING, Wording
 
@@ -94,7 +97,7 @@ _WRONG_LANGUAGE = "Asks about words; the lesson is in the language `{}`."
 class Shown:
     """What a unit shows, arranged once for all rules that are asked of it.
 
-    `words` says what people call a kind of evidence.
+    `words` says what people call a kind of evidence, `hints` what each lesson may show without being evidence.
     """
 
     unit: Unit
@@ -105,6 +108,7 @@ class Shown:
     works: Mapping[str, Sequence[Work]] = field(default_factory=dict)
     community: Community = field(default_factory=Community)
     search: Search = field(default_factory=Search)
+    hints: Mapping[str, Mapping[str, Span]] = field(default_factory=dict)
 
 
 def arranged(
@@ -145,7 +149,26 @@ def ask(rule: Rule, shown: Shown) -> Iterator[Finding | NotChecked]:
             yield NotChecked(lesson.path, _WRONG_LANGUAGE.format(lesson.language), rule.id)
     for some in [readable] if rule.scope is Scope.UNIT else [(lesson,) for lesson in readable]:
         if some:
-            yield from (_finding(rule, answer) for answer in check(_question(rule, shown, some)))
+            question = _question(rule, shown, some)
+            yield from (_finding(rule, _asked(answer, question)) for answer in check(question))
+
+
+def _asked(answer: Answer, question: Question) -> Answer:
+    """An answer, or that nothing is asked: the page is not what the rule needs, or a hint speaks against an absence."""
+    if answer.outcome not in (Outcome.NOT_MET, Outcome.NEEDS_A_PERSON):
+        return answer
+    if need := unmet(question.rule, question):
+        return Answer(Outcome.NOT_APPLICABLE, answer.place, answer.evidence, {"need": need.says}, _NEEDED)
+    if hint := speaks_against(answer, question):
+        return Answer(Outcome.NOT_APPLICABLE, hint, answer.evidence, case=_HINTED)
+    return answer
+
+
+_NEEDED, _HINTED = "need", "hint"
+_SAID: Mapping[str, str] = {
+    _NEEDED: "{need}",
+    _HINTED: "What is asked for may stand here; nobody was asked, for that is not sure.",
+}
 
 
 def _can_ask(rule: Rule, shown: Shown, lesson: Lesson) -> bool:
@@ -164,7 +187,17 @@ def _question(rule: Rule, shown: Shown, lessons: tuple[Lesson, ...]) -> Question
     tasks = [task for lesson in lessons for task in shown.pathways[lesson.path]]
     works = [work for lesson in lessons for work in shown.works.get(lesson.path, ())]
     return Question(
-        rule, shown.unit, lessons, evidence, tasks, shown.words, shown.search, shown.wording, works, shown.community
+        rule,
+        shown.unit,
+        lessons,
+        evidence,
+        tasks,
+        shown.words,
+        shown.search,
+        shown.wording,
+        works,
+        shown.community,
+        {lesson.path: shown.hints.get(lesson.path, {}) for lesson in lessons},
     )
 
 
@@ -187,6 +220,8 @@ def _finding(rule: Rule, answer: Answer) -> Finding:
 
 def _message(rule: Rule, answer: Answer) -> str:
     """The rule's words for a case, or for an outcome, or its own."""
+    if answer.case in _SAID:
+        return _SAID[answer.case]
     for key in (answer.case, answer.outcome.value):
         if key and key in rule.messages:
             return rule.messages[key]

@@ -16,6 +16,7 @@ def taken_for_granted(question: Question) -> Iterator[Answer]:
     Options:
         kinds (kinds of evidence): what is not to be there.
         goal (phrases): words by which a title or an objective makes the thing the goal of a lesson.
+        goal_titles (phrases): words that do so in a title or an objective only.
         goal_codes (words): languages of blocks of code, each of which counts as one such word.
         goal_every (number, 100): such words do the same where one stands in so many words of a lesson.
         at_goal (outcome, not-applicable): what to answer where all of it stands in such lessons.
@@ -44,9 +45,10 @@ def _lessons_with_goal(question: Question) -> set[str]:
     words = {lesson.path: question.search.count(lesson) for lesson in question.lessons}
     objectives = {objective.place.order for objective in question.objectives()}
     goals, counts = set[str](), _blocks_of_code(question)
-    for said in question.said_words("goal"):
+    named = question.said_words("goal_titles")
+    for said in [*question.said_words("goal"), *named]:
         path = said.span.source.path
-        counts[path] += 1
+        counts[path] += said not in named
         if said.passage.text.strip() == titles.get(path) or said.passage.place.order in objectives:
             goals.add(path)
     often = (path for path, count in counts.items() if count * question.number("goal_every", 100) >= words.get(path, 0))

@@ -143,6 +143,7 @@ def abbreviations(question: Question) -> Iterator[Answer]:
                 counts[short] += 1
                 firsts.setdefault(short, place)
             explained |= set(_explained(passage))
+    explained |= {short for short in firsts if _is_spelled_out(short, question)}
     bare = [
         short for short in firsts if counts[short] >= question.number("least", 3) and short not in known | explained
     ]
@@ -165,6 +166,17 @@ def _abbreviations(passage: Passage) -> Iterator[tuple[str, Span]]:
     for found in _SHORT.finditer(passage.text):
         if not passage.is_code(found.start(), found.end()):
             yield found[0].rstrip("s"), passage.span(found.start(), found.end())
+
+
+def _is_spelled_out(short: str, question: Question) -> bool:
+    """Whether words that begin with its letters follow each other somewhere, or it is a word that is only loud."""
+    first = "" if len(short) > _SHORTEST else "(?-i:(?=[A-Z]))"
+    words = r"[\s-]+(?:(?:of|and|the|for|in|to)\s+)?".join(rf"{first}{letter}\w+" for letter in short)
+    wanted = re.compile(rf"\b(?:{words}|(?-i:{short.lower()}))\b", re.IGNORECASE)
+    return any(wanted.search(passage.text) for lesson in question.lessons for passage in lesson.passages)
+
+
+_SHORTEST = 2
 
 
 def _explained(passage: Passage) -> Iterator[str]:

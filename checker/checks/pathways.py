@@ -6,7 +6,7 @@ from checker.checks.question import Answer, Question
 from checker.findings import Evidence, Outcome
 from checker.phrases import inflections, tokens_of
 from checker.source import Span
-from checker.unit import ASSESSED
+from checker.unit import ASSESSED, Item
 
 
 def ways(question: Question) -> Iterator[Answer]:
@@ -58,10 +58,11 @@ def _tasks_serve(question: Question) -> Iterator[Answer]:
 
 
 def _objectives_served(question: Question) -> Iterator[Answer]:
-    """Each objective is taken up by a task in which learners show something."""
+    """Each objective is taken up by a task in which learners show something, or at least comes back in the lessons."""
     objectives = list(question.objectives())
     served = {place.order for task in question.pathways for place in task.objectives}
-    bare = [objective for objective in objectives if objective.place.order not in served]
+    idle = [objective for objective in objectives if objective.place.order not in served]
+    bare = [objective for objective in idle if not _comes_back(question, objective)] if idle else []
     words = {"count": str(len(objectives)), "bare": str(len(bare)), "objective": bare[0].text if bare else ""}
     if not objectives or not question.pathways:
         yield Answer(Outcome.NOT_APPLICABLE, question.top, words=words)
@@ -69,6 +70,23 @@ def _objectives_served(question: Question) -> Iterator[Answer]:
         yield Answer(Outcome.NEEDS_A_PERSON, bare[0].place, words=words)
     else:
         yield Answer(Outcome.MET, objectives[0].place, words=words)
+
+
+def _comes_back(question: Question, objective: Item) -> bool:
+    """Whether a passage outside the objectives, or a title, holds half of the words that carry an objective."""
+    wanted = _roots(objective.text)
+    stated = {one.place.order for one in question.objectives()}
+    passages = (passage for lesson in question.lessons for passage in lesson.passages)
+    others = (passage for passage in passages if passage.place.order not in stated and passage.kind != "front")
+    return not wanted or any(2 * len(wanted & _roots(passage.text)) >= len(wanted) for passage in others)
+
+
+def _roots(text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a text, so that inflections of a word are one."""
+    return frozenset(token.text[:_ROOT] for token in tokens_of(text) if len(token.text) >= _ROOT)
+
+
+_ROOT = 5
 
 
 def shared_criteria(question: Question) -> Iterator[Answer]:

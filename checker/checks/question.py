@@ -29,6 +29,7 @@ class Question:
     wording: Wording = NO_WORDING
     works: Sequence[Work] = ()
     community: Community = field(default_factory=Community)
+    hints: Mapping[str, Mapping[str, Span]] = field(default_factory=dict)
 
     @property
     def options(self) -> Mapping[str, Any]:

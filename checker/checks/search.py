@@ -34,11 +34,12 @@ class _Words:
 
 @dataclass(slots=True)
 class Search:
-    """The words of some lessons, kept as long as rules are asked of them."""
+    """The words of some lessons, kept as long as rules are asked of them; `met` keeps which needs they meet."""
 
     _words: dict[int, _Words] = field(default_factory=dict)
     _counts: dict[int, int] = field(default_factory=dict)
     _starts: dict[int, list[int]] = field(default_factory=dict)
+    met: dict[tuple[str, tuple[int, ...]], bool] = field(default_factory=dict)
 
     def count(self, lesson: Lesson) -> int:
         """How many words of prose a lesson has."""

@@ -3,33 +3,60 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from checker.catalogue import Catalogue
+from checker.catalogue import Catalogue, principles_folder
 from checker.facts import load_facts
 from checker.finders.cues import Hit, hits, tried
-from checker.finders.judging import Judged, judged, load_judge, name_words
+from checker.finders.judging import Judged, judged, load_judge, load_network, name_words
 from checker.finders.names import find_names
 from checker.finders.pathways import pathways
 from checker.finders.reading import read
-from checker.finders.weighing import weighed
+from checker.finders.weighing import hinted, weighed
 from checker.finders.wording import find_wording, term_of
 from checker.findings import Evidence
 from checker.source import Span
 from checker.unit import Lesson
 
-__all__ = ["Hit", "Opinion", "find", "find_wording", "fired", "opinions_in", "pathways", "term_of", "tried_in"]
+__all__ = [
+    "Hit",
+    "Looked",
+    "Opinion",
+    "find",
+    "find_wording",
+    "fired",
+    "look",
+    "opinions_in",
+    "pathways",
+    "term_of",
+    "tried_in",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What finders make of one lesson: its evidence, sorted by place, and by kind a place of what may be evidence."""
+
+    evidence: list[Evidence]
+    hints: dict[str, Span]
+
+
+def look(lesson: Lesson, catalogue: Catalogue) -> Looked:
+    """The evidence in one lesson, and hints at more."""
+    names = find_names(lesson, load_facts())
+    cues, sentences = fired(lesson, catalogue), _sentences(lesson, names)
+    found = [*weighed(cues, sentences, load_judge()), *find_wording(lesson, catalogue.wording), *names]
+    evidence = sorted(found, key=lambda evidence: evidence.order)
+    return Looked(evidence, hinted(cues, sentences, load_judge()))
 
 
 def find(lesson: Lesson, catalogue: Catalogue) -> list[Evidence]:
     """The evidence in one lesson, sorted by place."""
-    names = find_names(lesson, load_facts())
-    kinds = weighed(fired(lesson, catalogue), _sentences(lesson, names), load_judge())
-    found = [*kinds, *find_wording(lesson, catalogue.wording), *names]
-    return sorted(found, key=lambda evidence: evidence.order)
+    return look(lesson, catalogue).evidence
 
 
 def _sentences(lesson: Lesson, names: Iterable[Evidence]) -> list[Judged]:
     people = (found.name for found in names if found.value == "people")
-    return judged(read(lesson), load_judge(), name_words(people))
+    network = load_network(principles_folder() / "judge")
+    return judged(read(lesson), load_judge(), name_words(people), network)
 
 
 def fired(lesson: Lesson, catalogue: Catalogue) -> list[Hit]:

@@ -13,9 +13,12 @@ from math import prod
 from checker.finders.cues import Hit
 from checker.finders.judging import LOWEST, SURE, Cues, Judge, Judged
 from checker.findings import Evidence
+from checker.source import Span
 
 STRONG, WEAK = 0.75, 0.35
 LEAST = 0.62
+HINT = -1.5
+"""The score from which a sentence keeps a rule from saying that a kind is nowhere."""
 LEARNED = "learned"
 """The cue that evidence names which only the judge has found."""
 # What an overview or a list of materials announces is shown where it is done (codebook, edge cases).
@@ -24,8 +27,9 @@ _ANNOUNCING = frozenset({"introduction", "materials", "pacing", "objectives", "s
 # chance. In one of fewer than `_FEWEST` the judge adds nothing: words tell too little where there are so few.
 _FEW, _FEWEST = 30, 12
 # How much worse than the best a further sentence or a further hit may be; how much better a sentence must be than all
-# hits to be shown beside them; what a strong cue, or being announced only, counts. Tried on labelled lessons.
-_FURTHER, _WORSE, _BETTER, _STEP = 0.5, 2.5, 1.0, 1.5
+# hits to be shown beside them, and how good at least; what a strong cue, or being announced only, counts. Tried on
+# labelled lessons.
+_FURTHER, _WORSE, _BETTER, _STEP, _BESIDE = 0.5, 2.5, 1.0, 1.5, 1.0
 
 
 def weighed(hits: Sequence[Hit], sentences: Sequence[Judged] = (), judge: Judge | None = None) -> list[Evidence]:
@@ -46,6 +50,19 @@ def weighed(hits: Sequence[Hit], sentences: Sequence[Judged] = (), judge: Judge 
         if is_shown:
             kept += _places(kind, at, own, sentences)
     return sorted(kept, key=lambda evidence: evidence.order)
+
+
+def hinted(hits: Sequence[Hit], sentences: Sequence[Judged], judge: Judge) -> dict[str, Span]:
+    """The kinds that a lesson may show, each with a place: any cue, or a sentence that the judge does not rule out.
+
+    What is hinted at is no evidence. But a lesson with a hint must not be told that nothing was found.
+    """
+    found = {kind: own[0].evidence.span for kind, own in _by_kind(hits).items()}
+    for at, kind in enumerate(judge.kinds):
+        best = max(sentences, key=lambda one: one.scores[at], default=None)
+        if best is not None and best.scores[at] >= HINT:
+            found.setdefault(kind, best.read.place(best.first, best.last))
+    return found
 
 
 def _decides(sentences: int, cues: Cues) -> bool:
@@ -103,7 +120,7 @@ def _places(kind: str, at: int, hits: Sequence[Hit], sentences: Sequence[Judged]
     scores = {id(hit): _score(hit, at, by_read.get(id(hit.read), ())) for hit in hits}
     found = [hit.evidence for hit in _best_hits(hits, scores)]
     top = max((one.scores[at] for one in sentences), default=LOWEST)
-    if top >= SURE and top > max(scores.values(), default=LOWEST) + _BETTER:
+    if top >= (_BESIDE if hits else SURE) and top > max(scores.values(), default=LOWEST) + _BETTER:
         found += _best_sentences(kind, at, sentences, top)[: 1 if hits else None]
     return found
 

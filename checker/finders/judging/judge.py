@@ -18,8 +18,8 @@ from checker.errors import UserError
 
 LOWEST = -8.0
 """The score of a sentence that is not there."""
-SURE = 1.5
-"""The score from which a sentence is shown that no cue shows: four to one that a reader would mark it."""
+SURE = -1.0
+"""The score that the best sentence must have where no cues suffice, whatever all sentences amount to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.finders.judging.judge import Judge
+from checker.finders.judging.network import Network
 from checker.finders.judging.signs import signs_of
 from checker.finders.reading import Read, Reading
 from checker.unit import Voice
@@ -24,16 +25,26 @@ class Judged:
         return read is self.read and self.first <= at < self.last
 
 
-def judged(reading: Reading, judge: Judge, names: frozenset[str]) -> list[Judged]:
-    """The sentences of a lesson, in its order."""
-    return list(_judged(reading, judge, names))
+def judged(reading: Reading, judge: Judge, names: frozenset[str], network: Network | None = None) -> list[Judged]:
+    """The sentences of a lesson, in its order; with a network, their scores are the mean of its and the judge's."""
+    return list(_judged(reading, judge, names, network))
 
 
-def _judged(reading: Reading, judge: Judge, names: frozenset[str]) -> Iterator[Judged]:
+def _judged(reading: Reading, judge: Judge, names: frozenset[str], network: Network | None) -> Iterator[Judged]:
+    heard = network.scores(reading, names) if network else {}
     for read in reading.reads:
         for first, last in sentences_in(read):
             signs = signs_of(read, first, last, names)
-            yield Judged(read, first, last, frozenset(signs), judge.scores(signs))
+            scores = judge.scores(signs)
+            if network:
+                scores = mean(judge.kinds, scores, network.kinds, heard[id(read), first])
+            yield Judged(read, first, last, frozenset(signs), scores)
+
+
+def mean(kinds: Sequence[str], scores: Sequence[float], others: Sequence[str], heard: Sequence[float]) -> list[float]:
+    """The scores of kinds, each the mean of the judge's and the network's where both know the kind."""
+    known = dict(zip(others, heard, strict=True))
+    return [(score + known.get(kind, score)) / 2 for kind, score in zip(kinds, scores, strict=True)]
 
 
 def sentences_in(read: Read) -> Iterator[tuple[int, int]]:
