@@ -234,9 +234,7 @@ def test_a_bare_yes_is_yes(tmp_path: Path, about: Callable[..., Review], written
 
 _PEOPLES = "The Yurok, the Hupa and people from Portugal fish.\n\n"
 _AIM = "## Objectives\n\n- Tell the history of a river.\n\n## Read\n\n"
-_PLAN = (
-    f"# Rivers\n\n{_AIM}{_PEOPLES}" + "Students read about the river. Then they label its map.\n\n" * 20
-)
+_PLAN = f"# Rivers\n\n{_AIM}{_PEOPLES}" + "Students read about the river. Then they label its map.\n\n" * 20
 
 
 @pytest.fixture
