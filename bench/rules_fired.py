@@ -33,6 +33,7 @@ JUDGMENTS = Path(__file__).parent / "judgments"
 SETTINGS = Settings(all_files=True)
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 EXPLAINED = {
+    "telling-has-a-way-out": "asks where learners are to tell private things; no page at hand does",
     "choices-come-back": "asks about units of three or more lessons; see --units",
     "groups-come-back": "asks about units of several lessons; see --units",
     "named-people-have-a-part": "asks about units of several lessons; see --units",
