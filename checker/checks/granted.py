@@ -45,10 +45,10 @@ def _lessons_with_goal(question: Question) -> set[str]:
     words = {lesson.path: question.search.count(lesson) for lesson in question.lessons}
     objectives = {objective.place.order for objective in question.objectives()}
     goals, counts = set[str](), _blocks_of_code(question)
-    named = question.said_words("goal_titles")
-    for said in [*question.said_words("goal"), *named]:
+    often_said = question.said_words("goal")
+    counts.update(said.span.source.path for said in often_said)
+    for said in [*often_said, *question.said_words("goal_titles")]:
         path = said.span.source.path
-        counts[path] += said not in named
         if said.passage.text.strip() == titles.get(path) or said.passage.place.order in objectives:
             goals.add(path)
     often = (path for path, count in counts.items() if count * question.number("goal_every", 100) >= words.get(path, 0))

@@ -112,7 +112,7 @@ def _sentences(
     reading: Reading, names: frozenset[str], pieces: dict[str, int]
 ) -> Iterator[tuple[Place, list[int], int]]:
     """Each sentence with its word pieces; the first of a part begins with the part's heading, of `lead` pieces."""
-    section = None
+    section, parts = None, dict[str, tuple[int, ...]]()
     for read in reading.reads:
         for first, last in read.sentences:
             if first == last:
@@ -121,9 +121,11 @@ def _sentences(
             if read.passage.section is not section:
                 section = read.passage.section
                 if read.passage.kind != "heading" and section.title:
-                    title = _numbers(f"# {_nameless(section.title, names)[:_TITLE_LETTERS]}", pieces)[:_TITLE_PIECES]
+                    title = _numbers(f"# {_nameless(section.title, names)[:_TITLE_LETTERS]}", pieces, parts)[
+                        :_TITLE_PIECES
+                    ]
                     lead = [*title, pieces[_STOP]]
-            own = _numbers(_written(read, first, last, names), pieces)[:_MOST_PIECES]
+            own = _numbers(_written(read, first, last, names), pieces, parts)[:_MOST_PIECES]
             yield (read, first, last), [*lead, *own, pieces[_STOP]], len(lead)
 
 
@@ -206,19 +208,18 @@ def _targets(passage: Passage) -> Iterator[str]:
         yield f" ({kind} {host_of(run.target) or ''} {ending})"
 
 
-def _numbers(text: str, pieces: dict[str, int]) -> list[int]:
-    """A text as word pieces, by number: each word is the longest pieces known, from its start."""
+def _numbers(text: str, pieces: dict[str, int], parts: dict[str, tuple[int, ...]]) -> list[int]:
+    """A text as word pieces, by number: each word is the longest pieces known, from its start.
+
+    `parts` keeps the words that were cut before.
+    """
     plain = "".join(one for one in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(one) != "Mn")
-    parts = _PARTS.setdefault(id(pieces), {})
     numbers: list[int] = []
     for word in _WORD.findall(plain.replace("_", " _ ")):
         if word not in parts:
             parts[word] = tuple(_cut(word, pieces))
         numbers += parts[word]
     return numbers
-
-
-_PARTS: dict[int, dict[str, tuple[int, ...]]] = {}
 
 
 def _cut(word: str, pieces: dict[str, int]) -> list[int]:
