@@ -1,23 +1,34 @@
 """What need not be found again: small files under keys that hold everything that they depend on."""
 
 import os
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+_KEPT_SECONDS = 30 * 24 * 3600
+
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of answers. One that cannot be read or written is as good as none."""
+    """A folder of answers. One that cannot be read or written is as good as none.
+
+    An answer that nobody asked for in thirty days makes room when another one is kept.
+    """
 
     folder: Path
 
     def get(self, key: str) -> str | None:
         """The answer under a key."""
+        path = self._file(key)
         try:
-            return self._file(key).read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return None
+        with suppress(OSError):
+            os.utime(path)
+        return text
 
     def put(self, key: str, text: str) -> None:
         """Keeps an answer; the file is written aside and moved into place."""
@@ -27,6 +38,9 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             aside.write_text(text, encoding="utf-8")
             aside.replace(path)
+            for other in path.parent.iterdir():
+                if time.time() - other.stat().st_mtime > _KEPT_SECONDS:
+                    other.unlink()
         except OSError:
             return
 

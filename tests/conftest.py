@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -24,6 +25,14 @@ from checker.findings import Evidence, Outcome
 from checker.frontends.site import publish_site, read_curriculum
 from checker.source import Source, Span
 from checker.unit import Lesson, Unit, read_lesson
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What a run keeps, it keeps in a folder of its own, also in the programs that tests start."""
+    folder = TemporaryDirectory(prefix="manymeans-")
+    os.environ["MANYMEANS_CACHE"] = folder.name
+    config.add_cleanup(folder.cleanup)
+
 
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.cache import Cache
 from checker.catalogue import principles_folder
 from checker.errors import UserError
 from checker.finders import opinions_in
@@ -155,6 +156,26 @@ def test_the_network_tells_a_choice_from_a_menu(lesson_of: Reader) -> None:
     at = _NETWORK.kinds.index("choice: content")
     _, choice, menu = (scores[id(one), 0][at] for one in read(lesson).reads)
     assert choice > menu + 2
+
+
+def test_what_the_network_said_is_kept_and_is_the_same(lesson_of: Reader, tmp_path: Path) -> None:
+    lesson = lesson_of("# Rivers\n\nStudents choose a topic.\n\nThey draw a map of the river in pairs.\n")
+    network = replace(_NETWORK, cache=Cache(tmp_path))
+    new = list(network.scores(read(lesson), frozenset()).values())
+    (kept,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    silent = replace(network, session=_Silent())
+    assert list(silent.scores(read(lesson), frozenset()).values()) == new
+    for damage in ("", "no scores", kept.read_text("utf-8")[:-8]):
+        kept.write_text(damage, "utf-8")
+        assert list(network.scores(read(lesson), frozenset()).values()) == new
+    other = lesson_of("# Rivers\n\nStudents choose a partner.\n\nThey draw a map of the river in pairs.\n")
+    with pytest.raises(AssertionError, match="asked"):
+        silent.scores(read(other), frozenset())
+
+
+class _Silent:
+    def run(self, *_: object) -> None:
+        raise AssertionError("asked")
 
 
 def test_the_mean_is_of_what_both_know() -> None:

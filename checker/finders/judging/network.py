@@ -9,12 +9,15 @@ the list of word pieces that it knows. It is shown no names of people and places
 
 import re
 import unicodedata
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cache import Cache, cache_folder, key_of
 from checker.errors import UserError
 from checker.facts import load_facts
 from checker.finders.reading import Read, Reading
@@ -30,6 +33,7 @@ _WINDOW, _BEFORE, _MOST_TARGETS = 256, 48, 3
 _SOMEBODY = "someone"
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LONGEST_WORD = 60
+_BYTES = 2
 
 Place = tuple[Read, int, int]
 
@@ -41,22 +45,44 @@ class Window:
     pieces: tuple[int, ...]
     sentences: tuple[tuple[int, int, Place], ...]
 
+    def parts(self) -> Iterator[str]:
+        """All that the network is shown of it."""
+        yield repr(self.pieces)
+        yield repr([(start, end) for start, end, _ in self.sentences])
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The network, with the kinds that it scores and the numbers of the word pieces that it knows."""
+    """The network, with the kinds that it scores and the numbers of the word pieces that it knows.
+
+    Scores are kept in `cache` under a key of `digest`, which stands for the network's weights, and all that it was
+    shown: a lesson that did not change is not shown to it twice.
+    """
 
     kinds: tuple[str, ...]
     pieces: dict[str, int]
     session: "onnxruntime.InferenceSession"
+    digest: str
+    cache: Cache
 
     def scores(self, reading: Reading, names: frozenset[str]) -> dict[tuple[int, int], Sequence[float]]:
         """The scores of each sentence of a lesson, by its passage (`id`) and its first token."""
-        found: dict[tuple[int, int], Sequence[float]] = {}
-        for window in windows(reading, names, self.pieces):
-            for (_, _, (read, first, _)), row in zip(window.sentences, self._run(window), strict=True):
-                found[id(read), first] = row
-        return found
+        every = list(windows(reading, names, self.pieces))
+        places = [place for window in every for _, _, place in window.sentences]
+        return {(id(read), first): row for (read, first, _), row in zip(places, self._rows(every), strict=True)}
+
+    def _rows(self, every: Sequence[Window]) -> list[list[float]]:
+        """The scores of the sentences of all windows, kept or new; both are as exact as sixteen bits are."""
+        import numpy as np  # noqa: PLC0415 - only where a lesson is judged
+
+        count = sum(len(window.sentences) for window in every)
+        key = key_of(self.digest, *(part for window in every for part in window.parts()))
+        kept = _unpacked(self.cache.get(key))
+        if len(kept) != count * len(self.kinds) * _BYTES:
+            kept = b"".join(np.array(self._run(window), np.float16).tobytes() for window in every)
+            self.cache.put(key, b64encode(kept).decode())
+        rows: list[list[float]] = np.frombuffer(kept, np.float16).reshape(count, len(self.kinds)).tolist()
+        return rows
 
     def _run(self, window: Window) -> list[list[float]]:
         """The scores of the sentences of a window."""
@@ -68,6 +94,13 @@ class Network:
         ids = np.array([window.pieces], np.int64)
         rows: list[list[float]] = self.session.run(None, {"ids": ids, "pool": pool})[0][0].tolist()
         return rows
+
+
+def _unpacked(text: str | None) -> bytes:
+    try:
+        return b64decode(text or "", validate=True)
+    except ValueError:
+        return b""
 
 
 @lru_cache(maxsize=2)
@@ -84,7 +117,9 @@ def load_network(folder: Path) -> Network:
     if not {_START, _STOP, _UNKNOWN} <= set(pieces):
         step = "Make both files again with bench/network.py."
         raise UserError(str(folder / "pieces.txt"), "The list of word pieces lacks its marks.", step)
-    return Network(kinds, {piece: number for number, piece in enumerate(pieces)}, session)
+    digest = blake2b(path.read_bytes(), digest_size=20).hexdigest()
+    numbers = {piece: number for number, piece in enumerate(pieces)}
+    return Network(kinds, numbers, session, digest, Cache(cache_folder("judge")))
 
 
 def windows(reading: Reading, names: frozenset[str], pieces: dict[str, int]) -> Iterator[Window]:
