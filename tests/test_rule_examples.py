@@ -106,7 +106,8 @@ def test_every_rule_and_every_principle_has_a_page_in_the_guide() -> None:
     assert sum(path.startswith("rules/") for path in pages) == len(_SHIPPED.rules)
     page = pages["rules/feedback-can-be-used.md"].body
     parts = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
-    assert parts[:6] == ["Why", "How it decides", "What helps", "What a reviewer is asked", "Options", "Examples"]
+    how = ["Why", "How it decides", "Which pages it asks"]
+    assert parts[:7] == [*how, "What helps", "What a reviewer is asked", "Options", "Examples"]
 
 
 def test_a_reference_says_nothing_of_where_a_rule_stands() -> None:

@@ -28,9 +28,10 @@ _FORM = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that a page must be: what is said where it is not, and the words by which it is known."""
+    """One thing that a page must be: what that is, what is said where it is not, and the words by which it is known."""
 
     id: str
+    about: str
     says: str
     words: tuple[str, ...]
     least: int
@@ -49,16 +50,19 @@ def _need(entry: Entry) -> Need:
     entry.only(("id", "about", "says", "words", "least", "least_words", *_LISTS))
     lists = {name: tuple(map(str, entry.values.get(name) or ())) for name in _LISTS}
     words = tuple(map(str, entry.values.get("words") or ()))
-    return Need(
-        entry.text("id"), entry.text("says"), words, entry.number("least", 1), entry.number("least_words", 0), lists
-    )
+    least, least_words = entry.number("least", 1), entry.number("least_words", 0)
+    return Need(entry.text("id"), entry.text("about"), entry.text("says"), words, least, least_words, lists)
+
+
+def needs_of(rule: Rule) -> list[Need]:
+    """What a page must be before a rule asks what it lacks: a lesson, where more than its form is asked about."""
+    needs = load_needs()
+    return [needs[name] for name in (rule.needs if rule.check in _FORM else (LESSON, *rule.needs))]
 
 
 def unmet(rule: Rule, question: Question) -> Need | None:
     """The first need of a rule that no lesson in question meets."""
-    needs = load_needs()
-    own = rule.needs if rule.check in _FORM else (LESSON, *rule.needs)
-    return next((needs[name] for name in own if not _meets(needs[name], question)), None)
+    return next((need for need in needs_of(rule) if not _meets(need, question)), None)
 
 
 def _meets(need: Need, question: Question) -> bool:

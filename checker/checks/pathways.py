@@ -58,7 +58,10 @@ def _tasks_serve(question: Question) -> Iterator[Answer]:
 
 
 def _objectives_served(question: Question) -> Iterator[Answer]:
-    """Each objective is taken up by a task in which learners show something, or at least comes back in the lessons."""
+    """Each objective is taken up by a task in which learners show something, or at least comes back in the lessons.
+
+    Where most objectives do neither, the tasks speak in other words or stand on other pages, and nothing is asked.
+    """
     objectives = list(question.objectives())
     served = {place.order for task in question.pathways for place in task.objectives}
     idle = [objective for objective in objectives if objective.place.order not in served]
@@ -66,6 +69,8 @@ def _objectives_served(question: Question) -> Iterator[Answer]:
     words = {"count": str(len(objectives)), "bare": str(len(bare)), "objective": bare[0].text if bare else ""}
     if not objectives or not question.pathways:
         yield Answer(Outcome.NOT_APPLICABLE, question.top, words=words)
+    elif 2 * len(bare) > len(objectives):
+        yield Answer(Outcome.NOT_APPLICABLE, objectives[0].place, words=words, case="other-words")
     elif bare:
         yield Answer(Outcome.NEEDS_A_PERSON, bare[0].place, words=words)
     else:

@@ -157,7 +157,8 @@ _SIDE = (
     r"(?: (?:side|corner|column|of the (?:page|screen)))?"
 )
 _BY_PLACE = re.compile(
-    rf"\b{_THING} (?:(?:that is|which is|located|found|shown|seen) )?(?:on|to|at|in) (?:the|your) {_SIDE}\b"
+    rf"\b(?:the|this|that|these|those) {_THING} (?:(?:that is|which is|located|found|shown|seen) )?"
+    rf"(?:on|to|at|in) (?:the|your) {_SIDE}\b(?! (?:time|moment|order|place|size|angle|way)\b)"
     r"|\b(?:in|from|at) the (?:box|panel|menu|column|sidebar|picture|diagram) (?:on|to|at) the"
     r" (?:right|left|top|bottom)\b"
     rf"|\b{_ACT} (?:on )?the (?:round|square|big|large|small|little|triangular|curved|tall)"

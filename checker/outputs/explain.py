@@ -4,6 +4,7 @@ import difflib
 from textwrap import fill, indent
 
 from checker.catalogue import Catalogue, Rule
+from checker.checks.needs import needs_of
 from checker.errors import UserError
 
 
@@ -20,6 +21,7 @@ def rule_text(name: str, catalogue: Catalogue) -> str:
         f"{rule.id}: {rule.title}",
         _part("Why", rule.why),
         _part("How it decides", rule.how),
+        _part("Which pages it asks", " ".join(need.about for need in needs_of(rule))),
         _part("What to do", rule.next_step),
         _part("A reviewer is asked", rule.question),
         _principles(rule, catalogue),

@@ -10,6 +10,7 @@ from checker.catalogue import Example, Rule
 from checker.catalogue.measured import Measured, load_measured
 from checker.checks import known_checks
 from checker.checks.described import Option, described
+from checker.checks.needs import needs_of
 from checker.findings import Outcome
 from checker.publish.markup import (
     UNSEARCHED,
@@ -76,6 +77,7 @@ def _rule(rule: Rule, site: Site) -> Page:
             _facts(rule, site.words),
             _part(say("Why"), rule.why),
             _part(say("How it decides"), rule.how),
+            _part(say("Which pages it asks"), _needs(rule)),
             _part(say("What helps"), rule.next_step),
             _paste(rule, site.words),
             _part(say("What a reviewer is asked"), rule.question),
@@ -113,6 +115,11 @@ def _paste(rule: Rule, words: Words) -> str:
 
 def _part(title: str, text: str) -> str:
     return f"## {title}\n\n{prose(text)}" if text.strip() else ""
+
+
+def _needs(rule: Rule) -> str:
+    """What a page must be before the rule asks; none are said where the rule asks any lesson or any page."""
+    return " ".join(need.about for need in needs_of(rule)) if rule.needs else ""
 
 
 def _question(rule: Rule, words: Words) -> str:
