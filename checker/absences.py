@@ -1,8 +1,9 @@
-"""Questions about what was found nowhere: which a person reads first, and which wait behind a line.
+"""Which findings a person reads first, and which wait behind a line.
 
 A question about something that stands at a place shows its reader where to look. One about an absence cannot, and every
-unit leaves a dozen things out. So those at a place come first, and of the others a few are shown whole. Nothing else
-depends on it: no outcome, no exit code, no format for programs.
+unit leaves a dozen things out. So those at a place come first, and of the others a few are shown whole. What comes from
+a rule on trial of which readers seldom found a finding right waits last. Nothing else depends on it: no outcome, no
+exit code, no format for programs.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from checker.catalogue import Catalogue
+from checker.catalogue.measured import load_measured
 from checker.findings import Evidence, Finding
 
 Item = TypeVar("Item")
@@ -19,11 +21,15 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Parted(Generic[Item]):
-    """Findings as a person reads them: those at a place in their own order, and the questions about absences."""
+    """Findings as a person reads them: those at a place in their own order, and the questions about absences.
+
+    `doubted` holds those of either sort whose rule was seldom right so far.
+    """
 
     placed: tuple[Item, ...]
     shown: tuple[Item, ...]
     folded: tuple[Item, ...]
+    doubted: tuple[Item, ...] = ()
 
     @property
     def absences(self) -> tuple[Item, ...]:
@@ -39,11 +45,19 @@ def parted(
 ) -> Parted[Finding]:
     """The findings of a unit parted; what `stays` names, and what somebody decided, counts as standing at a place."""
     given = list(findings)
-    waiting = [one for one in given if one.is_absence and one.is_open and one.decision is None and not stays(one)]
+    free = [one for one in given if one.is_open and one.decision is None and not stays(one)]
+    doubted = tuple(one for one in free if is_doubted(one))
+    waiting = [one for one in free if one.is_absence and not is_doubted(one)]
     absences = in_order(waiting, evidence, catalogue)
-    aside = {id(one) for one in waiting}
+    aside = {id(one) for one in (*waiting, *doubted)}
     placed = tuple(one for one in given if id(one) not in aside)
-    return Parted(placed, absences[:SHOWN], absences[SHOWN:])
+    return Parted(placed, absences[:SHOWN], absences[SHOWN:], doubted)
+
+
+def is_doubted(finding: Finding) -> bool:
+    """Whether a finding comes from a rule on trial with which readers seldom agreed."""
+    measured = load_measured().get(finding.rule)
+    return finding.is_preview and measured is not None and measured.is_seldom_right
 
 
 def in_order(findings: Iterable[Finding], evidence: Iterable[Evidence], catalogue: Catalogue) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from checker.absences import SHOWN, in_order, parted
 from checker.catalogue import Catalogue, Rule
+from checker.catalogue.measured import Measured
 from checker.findings import Decision, DecisionKind, Evidence, Finding, Outcome, Severity
 from checker.source import Source, Span
 
@@ -69,6 +70,22 @@ def test_what_was_decided_or_makes_the_run_fail_stays_where_it_is(rules: Catalog
     parts = parted([expired, failing, met], [], rules, lambda finding: finding is failing)
     assert parts.placed == (expired, failing, met)
     assert parts.absences == ()
+
+
+def test_what_comes_from_a_rule_on_trial_that_was_seldom_right_waits_last(
+    rules: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = {"plain": (6, 1), "heavy": (6, 2), "near": (5, 0), "stable": (9, 0)}
+    measured = {id: Measured(9, 0, 9, 0, 0, judged, right) for id, (judged, right) in counts.items()}
+    monkeypatch.setattr("checker.absences.load_measured", lambda: measured)
+    absent = {rule.id: _absent(rule) for rule in rules.rules if rule.id in counts}
+    placed = replace(_PLACED, is_preview=True)
+    closed = replace(placed, decision=Decision(DecisionKind.EXPIRED))
+    parts = parted([placed, closed, *absent.values()], [], rules)
+    assert parts.doubted == (placed, absent["plain"])
+    assert parts.placed == (closed,)
+    assert set(parts.absences) == {absent["heavy"], absent["near"], absent["stable"]}
+    assert parted([placed], [], rules, lambda finding: True).placed == (placed,)
 
 
 def test_a_question_of_a_rule_that_is_not_known_is_kept(rules: Catalogue) -> None:

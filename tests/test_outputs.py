@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 
 from checker import __version__
 from checker.catalogue import Catalogue, load_catalogue
+from checker.catalogue.measured import Measured
 from checker.catalogue.yamlfile import read_yaml
 from checker.engine import makes_fail
 from checker.findings import (
@@ -478,6 +479,12 @@ def test_quiet_shows_what_makes_the_run_fail_and_the_counts(catalogue: Catalogue
 # HTML
 
 
+@pytest.fixture(autouse=True)
+def nothing_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has judged a rule yet."""
+    monkeypatch.setattr("checker.absences.load_measured", dict)
+
+
 _ABSENT = tuple(
     _finding(
         "Ríos",
@@ -533,6 +540,40 @@ def test_formats_for_programs_are_the_same_whether_a_question_is_about_an_absenc
     plain = replace(_MUCH_ASKED, findings=tuple(replace(one, is_absence=False) for one in _MUCH_ASKED.findings))
     around = _around(catalogue)
     assert _written(name, around, (_MUCH_ASKED,)) == _written(name, around, (plain,))
+
+
+@pytest.fixture
+def doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of the rules were seldom right."""
+    seldom = Measured(9, 0, 9, 0, 0, judged=6, right=1)
+    measured = dict.fromkeys(("learners-choose", "starts-from-what-they-know"), seldom)
+    monkeypatch.setattr("checker.absences.load_measured", lambda: measured)
+
+
+@pytest.mark.usefixtures("doubted")
+def test_the_text_counts_what_comes_from_rules_that_were_seldom_right(catalogue: Catalogue) -> None:
+    text = _written("text", _around(catalogue), (_MUCH_ASKED,))
+    assert _absences_in(text) == ["help-stands-ready", "learners-look-back", "standards-are-named"]
+    said = " ".join(text.split())
+    assert "2 more findings come from rules on trial that readers seldom found right. `--verbose` shows them." in said
+    whole = _written("text", _around(catalogue, level=2), (_MUCH_ASKED,))
+    title = whole.index("From rules on trial that readers seldom found right\n")
+    assert _absences_in(whole[title:]) == ["learners-choose", "starts-from-what-they-know"]
+
+
+@pytest.mark.usefixtures("doubted")
+@pytest.mark.parametrize("name", ["html", "md"])
+def test_a_report_to_mail_names_what_comes_from_rules_that_were_seldom_right(name: str, catalogue: Catalogue) -> None:
+    text = _written(name, _around(catalogue), (_MUCH_ASKED,)).replace("\\", "")
+    title = text.index("2 more findings come from rules on trial that readers seldom found right")
+    assert _absences_in(text[title:]) == ["learners-choose", "starts-from-what-they-know"]
+
+
+@pytest.mark.usefixtures("doubted")
+@pytest.mark.parametrize("name", ["json", "sarif", "csv", "junit"])
+def test_programs_are_told_every_finding_whatever_its_rule_is_worth(name: str, catalogue: Catalogue) -> None:
+    text = _written(name, _around(catalogue), (_MUCH_ASKED,))
+    assert [finding.rule for finding in _ABSENT if f"No {finding.rule}." not in text] == []
 
 
 @pytest.mark.parametrize("name", ["html", "md"])

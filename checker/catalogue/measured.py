@@ -9,6 +9,7 @@ from checker.catalogue.folders import principles_folder
 from checker.catalogue.yamlfile import Entry, read_yaml
 
 NAME = "measured.yaml"
+_SOME = 6
 _COUNTS = ("met", "not-met", "needs-a-person", "not-applicable", "judged", "right")
 
 
@@ -23,6 +24,11 @@ class Measured:
     not_applicable: int
     judged: int = 0
     right: int = 0
+
+    @property
+    def is_seldom_right(self) -> bool:
+        """Whether readers have judged some findings and agreed with fewer than one in three."""
+        return self.judged >= _SOME and 3 * self.right < self.judged
 
 
 def load_measured(folder: Path | None = None) -> Mapping[str, Measured]:

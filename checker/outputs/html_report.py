@@ -1,6 +1,6 @@
 """A report as one HTML file to be mailed or printed: nothing is loaded, nothing runs, it follows light and dark."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -53,7 +53,8 @@ def _chapter(chapter: Chapter, around: Around) -> str:
     offers = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in chapter.offers)
     title = f"<h3>{escape(say.say('report', 'offers'))}</h3>"
     shown = f"{title}\n<dl>{offers}</dl>\n" if offers else f"<p>{escape(say.say('terminal', 'offers-nothing'))}</p>\n"
-    items = "".join(_item(item, around) for item in chapter.items) + _folded(chapter, around)
+    items = "".join(_item(item, around) for item in chapter.items)
+    items += _folded("more-questions", chapter.folded, around) + _folded("doubted", chapter.doubted, around)
     opened = (
         f"<h3>{escape(say.say('report', 'open'))}</h3>\n{items}"
         if items
@@ -66,11 +67,11 @@ def _chapter(chapter: Chapter, around: Around) -> str:
     )
 
 
-def _folded(chapter: Chapter, around: Around) -> str:
-    if not chapter.folded:
+def _folded(name: str, folded: Sequence[Item], around: Around) -> str:
+    if not folded:
         return ""
-    said = around.messages.say("report", "more-questions", len(chapter.folded))
-    items = "".join(_item(item, around) for item in chapter.folded)
+    said = around.messages.say("report", name, len(folded))
+    items = "".join(_item(item, around) for item in folded)
     return f"<details>\n<summary>{escape(said)}</summary>\n{items}</details>\n"
 
 

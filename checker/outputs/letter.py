@@ -42,7 +42,8 @@ class Item:
 class Chapter:
     """One unit: what it offers (name and words), what is open, and what could not be checked (path and reason).
 
-    `folded` is open too: the lighter questions about what was not found.
+    `folded` is open too: the lighter questions about what was not found. So is `doubted`: what comes from rules that
+    were seldom right so far.
     """
 
     anchor: str
@@ -51,6 +52,7 @@ class Chapter:
     offers: tuple[tuple[str, str], ...]
     items: tuple[Item, ...]
     folded: tuple[Item, ...]
+    doubted: tuple[Item, ...]
     not_checked: tuple[tuple[str, str], ...]
 
 
@@ -65,6 +67,7 @@ def chapters(reports: Iterable[Report], around: Around) -> Iterator[Chapter]:
             offers=tuple(_offers(report, around)),
             items=tuple(_item(finding, around) for finding in (*parts.placed, *parts.shown)),
             folded=tuple(_item(finding, around) for finding in parts.folded),
+            doubted=tuple(_item(finding, around) for finding in parts.doubted),
             not_checked=tuple((one_line(e.path), one_line(e.reason)) for e in report.not_checked if not e.rule),
         )
 

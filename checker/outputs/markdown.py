@@ -38,6 +38,9 @@ def _chapter(chapter: Chapter, around: Around) -> str:
         lines.append("")
     lines.append(f"**{say.say('report', 'open')}**\n" if chapter.items else say.say("report", "nothing-open"))
     lines += [_item(item, around) for item in (*chapter.items, *chapter.folded)]
+    if chapter.doubted:
+        lines.append(f"\n**{say.say('report', 'doubted', len(chapter.doubted))}**\n")
+        lines += [_item(item, around) for item in chapter.doubted]
     if chapter.not_checked:
         lines.append(f"\n**{say.say('report', 'not-checked')}**\n")
         lines += [f"- {_code(path)}: {_plain(reason)}" for path, reason in chapter.not_checked]

@@ -49,6 +49,7 @@ def unit_text(report: Report, around: Around) -> str:
     parts = parted(shown, report.evidence, around.catalogue, around.fails)
     lines = [*_title(report, around), *_offers(report, around), *_lessons(parts.placed, around)]
     lines += _absences(parts, around, len(report.lessons) > 1)
+    lines += _doubted(parts, around)
     for entry in unread:
         reason = around.messages.say("terminal", "not-checked", reason=one_line(entry.reason))
         lines += ["", f"  {one_line(entry.path)}", *_wrapped(reason, 4, around)]
@@ -118,6 +119,19 @@ def _absences(parts: Parted[Finding], around: Around, names_files: bool) -> Iter
     if parts.folded and not is_whole:
         yield ""
         yield from _wrapped(say.say("terminal", "more-questions", len(parts.folded)), 2, around)
+
+
+def _doubted(parts: Parted[Finding], around: Around) -> Iterator[str]:
+    """How many findings come from rules that were seldom right, or all of them where much is asked for."""
+    say = around.messages
+    if not parts.doubted:
+        return
+    yield ""
+    if around.look.shows_all or around.look.level > 1:
+        yield f"  {around.look.paint(say.say('terminal', 'seldom-right'), _BOLD)}"
+        yield from _lessons(parts.doubted, around)
+    else:
+        yield from _wrapped(say.say("terminal", "doubted", len(parts.doubted)), 2, around)
 
 
 def _of_one_lesson(findings: Sequence[Finding], around: Around) -> Iterator[str]:

@@ -132,6 +132,10 @@ def _weighed(remarks: Sequence[Remark], entry: Entry, site: Site, way: Callable[
         more = site.words.count(len(parts.folded), "more question asks", "more questions ask")
         said = capital(say("{more} about what was not found", more=more))
         yield details(said, answers(parts.folded, site, entry.page, way))
+    if parts.doubted:
+        more = site.words.count(len(parts.doubted), "more finding comes", "more findings come")
+        said = capital(say("{more} from rules on trial that readers seldom found right", more=more))
+        yield details(said, answers(parts.doubted, site, entry.page, way))
 
 
 def _answer_them(entry: Entry, site: Site) -> str:

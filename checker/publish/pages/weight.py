@@ -1,4 +1,4 @@
-"""The findings of a unit as a person reads them: those at a place, then those about what was not found."""
+"""The findings of a unit as a person reads them: those at a place, those about what was not found, those in doubt."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,6 @@ def in_parts(remarks: Sequence[Remark], entry: Entry, site: Site) -> Parted[Rema
     """The remarks of a unit, parted as `checker.absences` does it."""
     known = {id(remark.finding): remark for remark in remarks}
     parts = parted((remark.finding for remark in remarks), entry.report.evidence, site.catalogue)
-    placed, shown, folded = (
-        tuple(known[id(finding)] for finding in part) for part in (parts.placed, parts.shown, parts.folded)
-    )
-    return Parted(placed, shown, folded)
+    every = (parts.placed, parts.shown, parts.folded, parts.doubted)
+    placed, shown, folded, doubted = (tuple(known[id(finding)] for finding in part) for part in every)
+    return Parted(placed, shown, folded, doubted)
