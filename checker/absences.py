@@ -63,8 +63,9 @@ def is_doubted(finding: Finding) -> bool:
 def in_order(findings: Iterable[Finding], evidence: Iterable[Evidence], catalogue: Catalogue) -> tuple[Finding, ...]:
     """Questions about absences, the weightiest first, and from each file of rules one before the second of any.
 
-    A rule weighs by its severity; a stable one more than one in preview; one that asks for more of what the unit shows
-    in part more than one about something quite new to it; then one that answers more frameworks.
+    A rule weighs by its severity; a stable one more than one in preview; one with which readers often agreed more than
+    another; one that asks for more of what the unit shows in part more than one about something quite new to it; then
+    one that answers more frameworks.
     """
     shown = {found.facet for found in evidence}
     ranked = sorted(findings, key=lambda finding: _weight(finding, shown, catalogue))
@@ -81,8 +82,10 @@ def in_order(findings: Iterable[Finding], evidence: Iterable[Evidence], catalogu
 def _weight(finding: Finding, shown: set[str], catalogue: Catalogue) -> tuple[object, ...]:
     rule = catalogue.rule(finding.rule)
     if rule is None:
-        return -finding.severity.weight, finding.is_preview, True, 0, finding.order
+        return -finding.severity.weight, finding.is_preview, True, True, 0, finding.order
+    measured = load_measured().get(rule.id)
+    is_agreed = measured is not None and measured.is_often_right
     kinds = rule.options.get("kinds") or ()
     is_near = any(str(kind).partition(":")[0] in shown for kind in kinds)
     served = {principle.framework for id in rule.principles if (principle := catalogue.principle(id))}
-    return -rule.severity.weight, finding.is_preview, not is_near, -len(served), finding.order
+    return -rule.severity.weight, finding.is_preview, not is_agreed, not is_near, -len(served), finding.order

@@ -72,6 +72,15 @@ def test_what_was_decided_or_makes_the_run_fail_stays_where_it_is(rules: Catalog
     assert parts.absences == ()
 
 
+def test_a_rule_with_which_readers_often_agreed_comes_before_others_of_its_weight(
+    rules: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = {"plain": Measured(9, 0, 9, 0, 0, 6, 3), "near": Measured(9, 0, 9, 0, 0, 5, 5)}
+    monkeypatch.setattr("checker.absences.load_measured", lambda: measured)
+    said = [finding.rule for finding in in_order((_absent(rule) for rule in rules.rules), [_DRAWN], rules)]
+    assert said == ["heavy", "stable", "plain", "near", "widely-asked", "light", "heavy-too"]
+
+
 def test_what_comes_from_a_rule_on_trial_that_was_seldom_right_waits_last(
     rules: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

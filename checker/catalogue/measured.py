@@ -26,6 +26,11 @@ class Measured:
     right: int = 0
 
     @property
+    def is_often_right(self) -> bool:
+        """Whether readers have judged some findings and agreed with half of them or more."""
+        return self.judged >= _SOME and 2 * self.right >= self.judged
+
+    @property
     def is_seldom_right(self) -> bool:
         """Whether readers have judged some findings and agreed with fewer than one in three."""
         return self.judged >= _SOME and 3 * self.right < self.judged

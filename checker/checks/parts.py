@@ -11,7 +11,8 @@ from checker.unit import Lesson, Section
 def in_order(question: Question) -> Iterator[Answer]:
     """One named part of a lesson stands before another, in each lesson that has both.
 
-    A part inside another one is not compared with it, and a part of a single activity not with those of the lesson.
+    A part inside another one is not compared with it, and a part of a single activity not with those of the lesson. A
+    heading with nothing of its own under it, such as "Lesson" above the title, is no part.
 
     Options:
         first (roles of sections): the part that should come first.
@@ -36,7 +37,12 @@ def _pair(question: Question, lesson: Lesson) -> tuple[Section, Section] | None:
     first = next((section for section in lesson.sections if section.own_roles & firsts), None)
     if first is None:
         return None
-    others = (section for section in lesson.sections if section.own_roles & thens and not section.own_roles & firsts)
+    filled = {id(passage.section) for passage in lesson.passages if passage.kind != "heading"}
+    others = (
+        section
+        for section in lesson.sections
+        if section.own_roles & thens and not section.own_roles & firsts and id(section) in filled
+    )
     then = next((other for other in others if other.level >= first.level and not _is_in(first, other)), None)
     return (first, then) if then else None
 

@@ -110,8 +110,17 @@ def headings_say_what(question: Question) -> Iterator[Answer]:
         for block in lesson.document.walk()
         if block.kind == "heading"
     ]
-    found = [(span, text or "#") for span, text in headings if _is_vague(span, text)]
+    is_form = sum(_FIELD.fullmatch(text) is not None for _, text in headings) == 1
+    found = [
+        (span, text or "#")
+        for span, text in headings
+        if _is_vague(span, text) and not (is_form and _FIELD.fullmatch(text))
+    ]
     yield from _answers(question, "heading", found, bool(headings))
+
+
+_FIELD = re.compile(r"\W*title\W*", re.IGNORECASE)
+"""The heading of the first field of a form, under which the title stands; twice on a page, it is a placeholder."""
 
 
 # A lone `~` closes a box in some dialects; it is no heading.

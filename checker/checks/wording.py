@@ -1,7 +1,7 @@
 """Wording that is no term: slurs in what is quoted, and usage on which communities differ."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.checks.question import Answer, Question, listed
 from checker.findings import Evidence, Outcome
@@ -60,13 +60,25 @@ def _of_choice(question: Question, choice: Choice) -> Iterator[Answer]:
         guide = next((option.guide for option in choice.options if option.id == chosen), "")
         words = _words(others[0], len(others)) | {"chosen": names[chosen], "guide": guide}
         yield Answer(Outcome.NOT_MET, others[0], _shown(others), words, "chosen")
-    elif not chosen and len(uses) > 1:
-        firsts = [places[0] for places in uses.values()]
+    elif not chosen and len(uses) > 1 and not _are_one(firsts := [places[0] for places in uses.values()]):
         words = _words(firsts[0], len(uses)) | {
             "asked": choice.question,
             "words": listed([f'"{_line(span)}"' for span in firsts]),
         }
         yield Answer(Outcome.NEEDS_A_PERSON, firsts[0], _shown(firsts), words)
+
+
+def _are_one(spans: Sequence[Span]) -> bool:
+    """Whether usages are the same words, or one of two stands beside the other as its second name."""
+    if len({span.text for span in spans}) == 1:
+        return True
+    first, *others = sorted(spans, key=lambda span: (span.source.path, span.start))
+    second = others[0]
+    is_near = len(others) == 1 and first.source is second.source
+    return is_near and _BESIDE.fullmatch(first.source.text[first.end : second.start]) is not None
+
+
+_BESIDE = re.compile(r"s?[*_]*\s*(?:/|\(|,? or |,? also |,? also called )\s*[*_]*")
 
 
 def _words(span: Span, count: int) -> dict[str, str]:
