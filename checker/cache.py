@@ -6,15 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import gettempdir
 
-_KEPT_SECONDS = 30 * 24 * 3600
+_KEPT_SECONDS, _KEPT_FILES = 30 * 24 * 3600, 100
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
     """A folder of answers. One that cannot be read or written is as good as none.
 
-    An answer that nobody asked for in thirty days makes room when another one is kept.
+    An answer that nobody asked for in thirty days makes room when another one is kept, and so does the oldest of many.
     """
 
     folder: Path
@@ -38,14 +39,25 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             aside.write_text(text, encoding="utf-8")
             aside.replace(path)
-            for other in path.parent.iterdir():
-                if time.time() - other.stat().st_mtime > _KEPT_SECONDS:
-                    other.unlink()
         except OSError:
             return
+        _make_room(path.parent)
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
+
+
+def _make_room(folder: Path) -> None:
+    """Removes from a folder the answers that nobody asked for in a month, and of very many the oldest."""
+    aged: list[tuple[float, Path]] = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            with suppress(OSError):
+                aged.append((time.time() - path.stat().st_mtime, path))
+    for at, (age, path) in enumerate(sorted(aged)):
+        if age > _KEPT_SECONDS or at >= _KEPT_FILES:
+            with suppress(OSError):
+                path.unlink()
 
 
 def key_of(*parts: str) -> str:
@@ -61,7 +73,15 @@ def cache_folder(name: str) -> Path:
     """Where a user's system keeps what can be made again: `MANYMEANS_CACHE`, else the usual place."""
     own = os.environ.get("MANYMEANS_CACHE")
     usual = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_CACHE_HOME")
-    return Path(own or usual or Path.home() / ".cache") / "manymeans" / name
+    return Path(own or usual or _home() / ".cache") / "manymeans" / name
+
+
+def _home() -> Path:
+    """The user's folder; where nobody is at home, as in some containers, one for what may be lost."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(gettempdir())
 
 
 def digest_of(folders: list[Path], endings: tuple[str, ...]) -> str:

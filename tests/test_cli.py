@@ -329,7 +329,7 @@ def test_explain_tells_why_how_and_examples(tmp_path: Path, rule: str) -> None:
     parts = (
         "Why\n",
         "How it decides\n",
-        "Which pages it asks\n  A page that somebody is taught from",
+        "Which pages it asks\n  It is asked of pages for teaching",
         "What to do\n",
         "A reviewer is asked\n",
         "Principles\n",

@@ -555,9 +555,12 @@ def test_the_text_counts_what_comes_from_rules_that_were_seldom_right(catalogue:
     text = _written("text", _around(catalogue), (_MUCH_ASKED,))
     assert _absences_in(text) == ["help-stands-ready", "learners-look-back", "standards-are-named"]
     said = " ".join(text.split())
-    assert "2 more findings come from rules on trial that readers seldom found right. `--verbose` shows them." in said
+    assert (
+        "2 findings come from rules that are still being tried out; people who checked such findings mostly disagreed."
+        in said
+    )
     whole = _written("text", _around(catalogue, level=2), (_MUCH_ASKED,))
-    title = whole.index("From rules on trial that readers seldom found right\n")
+    title = whole.index("From rules still being tried out, with which people who checked mostly disagreed\n")
     assert _absences_in(whole[title:]) == ["learners-choose", "starts-from-what-they-know"]
 
 
@@ -565,8 +568,18 @@ def test_the_text_counts_what_comes_from_rules_that_were_seldom_right(catalogue:
 @pytest.mark.parametrize("name", ["html", "md"])
 def test_a_report_to_mail_names_what_comes_from_rules_that_were_seldom_right(name: str, catalogue: Catalogue) -> None:
     text = _written(name, _around(catalogue), (_MUCH_ASKED,)).replace("\\", "")
-    title = text.index("2 more findings come from rules on trial that readers seldom found right")
+    title = text.index("2 findings come from rules that are still being tried out")
     assert _absences_in(text[title:]) == ["learners-choose", "starts-from-what-they-know"]
+
+
+@pytest.mark.usefixtures("doubted")
+def test_nobody_is_told_to_begin_with_what_is_in_doubt(catalogue: Catalogue) -> None:
+    heavy = replace(_ABSENT[1], severity=Severity.ERROR)
+    text = _written("text", _around(catalogue), (replace(_REPORT, findings=(heavy, _ABSENT[3])),))
+    assert "`learners-look-back` (1 finding" in " ".join(text.split())
+    alone = _written("md", _around(catalogue), (replace(_REPORT, findings=(heavy,)),))
+    assert "No learners\\-choose" in alone or "No learners-choose" in alone
+    assert "Nothing is open" not in alone
 
 
 @pytest.mark.usefixtures("doubted")

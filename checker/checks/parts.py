@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checker.checks.question import Answer, Question
 from checker.checks.signs import signs
 from checker.findings import Outcome
-from checker.unit import Lesson, Section
+from checker.unit import Lesson, Passage, Section
 
 
 def in_order(question: Question) -> Iterator[Answer]:
@@ -37,7 +37,7 @@ def _pair(question: Question, lesson: Lesson) -> tuple[Section, Section] | None:
     first = next((section for section in lesson.sections if section.own_roles & firsts), None)
     if first is None:
         return None
-    filled = {id(passage.section) for passage in lesson.passages if passage.kind != "heading"}
+    filled = {id(part) for passage in lesson.passages if passage.kind != "heading" for part in _and_above(passage)}
     others = (
         section
         for section in lesson.sections
@@ -45,6 +45,14 @@ def _pair(question: Question, lesson: Lesson) -> tuple[Section, Section] | None:
     )
     then = next((other for other in others if other.level >= first.level and not _is_in(first, other)), None)
     return (first, then) if then else None
+
+
+def _and_above(passage: Passage) -> Iterator[Section]:
+    """The part that a passage stands in, and those around it."""
+    part: Section | None = passage.section
+    while part is not None:
+        yield part
+        part = part.parent
 
 
 def has_part(question: Question) -> Iterator[Answer]:

@@ -17,6 +17,7 @@ def ways(question: Question) -> Iterator[Answer]:
     Options:
         least (number, 2): how many ways are enough.
         constructs (words for each way): the words by which an objective makes a way the goal itself.
+        goals (ways to show learning): ways that are the goal itself wherever they are the only one.
     """
     found = _ways(question.of_kinds(["expression"]))
     words = {"offered": question.said(found)}
@@ -27,7 +28,7 @@ def ways(question: Question) -> Iterator[Answer]:
             yield Answer(Outcome.NEEDS_A_PERSON, question.top, words=words, case="none", is_absence=True)
         else:
             yield Answer(Outcome.NOT_APPLICABLE, question.top, words=words, case="no-plan")
-    elif _is_construct(question, found[0].value):
+    elif found[0].value in question.names("goals") or _is_construct(question, found[0].value):
         yield Answer(Outcome.NOT_APPLICABLE, found[0].span, tuple(found), words, "construct")
     else:
         yield Answer(Outcome.NOT_MET, found[0].span, tuple(found), words)

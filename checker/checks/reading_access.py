@@ -110,17 +110,20 @@ def headings_say_what(question: Question) -> Iterator[Answer]:
         for block in lesson.document.walk()
         if block.kind == "heading"
     ]
-    is_form = sum(_FIELD.fullmatch(text) is not None for _, text in headings) == 1
+    fields = {span.order for span, text in headings if _FIELD.fullmatch(text)} if len(headings) >= _FORM else set()
     found = [
         (span, text or "#")
         for span, text in headings
-        if _is_vague(span, text) and not (is_form and _FIELD.fullmatch(text))
+        if _is_vague(span, text) and not (len(fields) == 1 and span.order in fields)
     ]
     yield from _answers(question, "heading", found, bool(headings))
 
 
-_FIELD = re.compile(r"\W*title\W*", re.IGNORECASE)
-"""The heading of the first field of a form, under which the title stands; twice on a page, it is a placeholder."""
+_FIELD, _FORM = re.compile(r"title\s*:?", re.IGNORECASE), 3
+"""The heading of the field of a form under which the title stands, and how many headings make a page a form.
+
+Twice on a page it is a placeholder.
+"""
 
 
 # A lone `~` closes a box in some dialects; it is no heading.
@@ -165,8 +168,9 @@ _SIDE = (
     r"(?:far |top |bottom |upper |lower )?(?:right|left)(?:[- ]hand)?"
     r"(?: (?:side|corner|column|of the (?:page|screen)))?"
 )
+_NOT_MOVED = "".join(rf"(?<!\b{verb} )" for verb in "move shift drag slide turn push pull scroll pan swipe".split())
 _BY_PLACE = re.compile(
-    rf"\b(?:the|this|that|these|those) {_THING} (?:(?:that is|which is|located|found|shown|seen) )?"
+    rf"{_NOT_MOVED}\b(?:the|this|that|these|those) {_THING} (?:(?:that is|which is|located|found|shown|seen) )?"
     rf"(?:on|to|at|in) (?:the|your) {_SIDE}\b(?! (?:time|moment|order|place|size|angle|way)\b)"
     r"|\b(?:in|from|at) the (?:box|panel|menu|column|sidebar|picture|diagram) (?:on|to|at) the"
     r" (?:right|left|top|bottom)\b"

@@ -1,7 +1,7 @@
 """Wording that is no term: slurs in what is quoted, and usage on which communities differ."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from checker.checks.question import Answer, Question, listed
 from checker.findings import Evidence, Outcome
@@ -60,7 +60,8 @@ def _of_choice(question: Question, choice: Choice) -> Iterator[Answer]:
         guide = next((option.guide for option in choice.options if option.id == chosen), "")
         words = _words(others[0], len(others)) | {"chosen": names[chosen], "guide": guide}
         yield Answer(Outcome.NOT_MET, others[0], _shown(others), words, "chosen")
-    elif not chosen and len(uses) > 1 and not _are_one(firsts := [places[0] for places in uses.values()]):
+    elif not chosen and len(uses) > 1 and not _are_one(uses.values()):
+        firsts = [places[0] for places in uses.values()]
         words = _words(firsts[0], len(uses)) | {
             "asked": choice.question,
             "words": listed([f'"{_line(span)}"' for span in firsts]),
@@ -68,17 +69,22 @@ def _of_choice(question: Question, choice: Choice) -> Iterator[Answer]:
         yield Answer(Outcome.NEEDS_A_PERSON, firsts[0], _shown(firsts), words)
 
 
-def _are_one(spans: Sequence[Span]) -> bool:
-    """Whether usages are the same words, or one of two stands beside the other as its second name."""
-    if len({span.text for span in spans}) == 1:
+def _are_one(uses: Iterable[Sequence[Span]]) -> bool:
+    """Whether all usages are the same words, or one of two only ever stands behind the other as its second name."""
+    every = list(uses)
+    if len({span.text for spans in every for span in spans}) == 1:
         return True
-    first, *others = sorted(spans, key=lambda span: (span.source.path, span.start))
-    second = others[0]
-    is_near = len(others) == 1 and first.source is second.source
-    return is_near and _BESIDE.fullmatch(first.source.text[first.end : second.start]) is not None
+    pairs = (every, every[::-1]) if len(every) == 2 else ()
+    return any(all(any(_names(one, other) for one in ones) for other in others) for ones, others in pairs)
 
 
-_BESIDE = re.compile(r"s?[*_]*\s*(?:/|\(|,? or |,? also |,? also called )\s*[*_]*")
+def _names(one: Span, other: Span) -> bool:
+    """Whether a usage stands right behind another, as in "multilingual learners (English learners)"."""
+    is_behind = one.source is other.source and one.end <= other.start
+    return is_behind and _BESIDE.fullmatch(one.source.text[one.end : other.start]) is not None
+
+
+_BESIDE = re.compile(r"s?[*_]*\s*(?:/|\(|, also |, also called )\s*[*_]*")
 
 
 def _words(span: Span, count: int) -> dict[str, str]:

@@ -39,7 +39,7 @@ class _Curriculum:
 
 @dataclass(slots=True)
 class Session:
-    """The curricula that somebody looks into. Nothing is written, and no code of theirs is run.
+    """The curricula that somebody looks into. Nothing of theirs is written or run.
 
     `settings` names a settings file for all of them, instead of the nearest.
     """

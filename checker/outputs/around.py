@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from checker.absences import is_doubted
 from checker.catalogue import Catalogue, Rule
 from checker.findings import DecisionKind, Finding, Outcome, Report
 from checker.messages import Messages
@@ -80,7 +81,7 @@ class Totals:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     open_rules: Counter[str] = field(default_factory=Counter)
-    weights: dict[str, tuple[bool, int, bool]] = field(default_factory=dict)
+    weights: dict[str, tuple[bool, bool, int, bool]] = field(default_factory=dict)
 
     def add(self, report: Report, fails: Callable[[Finding], bool]) -> None:
         """Counts one more unit."""
@@ -100,7 +101,7 @@ class Totals:
             if finding.is_open:
                 self.open_rules[finding.rule] += 1
                 heft = finding.severity.weight + (finding.standing is Outcome.NOT_MET)
-                weight = (fails(finding), heft, not finding.is_absence)
+                weight = (fails(finding), not is_doubted(finding), heft, not finding.is_absence)
                 self.weights[finding.rule] = max(weight, self.weights.get(finding.rule, weight))
 
     def counting(self, reports: Iterable[Report], fails: Callable[[Finding], bool]) -> Iterator[Report]:
@@ -110,12 +111,16 @@ class Totals:
             yield report
 
     def first_rule(self, catalogue: Catalogue) -> tuple[str, int] | None:
-        """The open rule to begin with, and how often: one that fails the run, the weightiest, the most frequent.
+        """The open rule to begin with, and how often: one that fails the run, not in doubt, weighty, frequent.
 
         What is said of waivers and of unread files has no rule that could be explained or allowed.
         """
         rules = [item for item in sorted(self.open_rules.items()) if catalogue.rule(item[0])]
         return max(rules, key=lambda item: (self.weights[item[0]], item[1]), default=None)
+
+    def is_doubted(self, rule: str) -> bool:
+        """Whether what a rule says waits behind a line, wherever it is open."""
+        return not self.weights[rule][0] and not self.weights[rule][1]
 
     def answers(self, messages: Messages) -> str:
         """How often each outcome was given, in words."""
@@ -134,8 +139,8 @@ class Totals:
 
 
 def weightiest(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings, the weightiest first, then in the order of the text."""
-    return sorted(findings, key=lambda finding: (-finding.severity.weight, finding.order))
+    """Findings, those in doubt last, the weightiest first, then in the order of the text."""
+    return sorted(findings, key=lambda finding: (is_doubted(finding), -finding.severity.weight, finding.order))
 
 
 def line_of(finding: Finding) -> int:

@@ -36,7 +36,9 @@ def _chapter(chapter: Chapter, around: Around) -> str:
         lines.append(f"**{say.say('report', 'offers')}**\n")
         lines += [f"- {name}: {_plain(words)}" for name, words in chapter.offers]
         lines.append("")
-    lines.append(f"**{say.say('report', 'open')}**\n" if chapter.items else say.say("report", "nothing-open"))
+    lines.append(
+        f"**{say.say('report', 'open')}**\n" if chapter.items or chapter.doubted else say.say("report", "nothing-open")
+    )
     lines += [_item(item, around) for item in (*chapter.items, *chapter.folded)]
     if chapter.doubted:
         lines.append(f"\n**{say.say('report', 'doubted', len(chapter.doubted))}**\n")

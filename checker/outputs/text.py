@@ -288,7 +288,8 @@ def _counts(totals: Totals, around: Around) -> Iterator[str]:
 def _most_open(totals: Totals, around: Around) -> Iterator[str]:
     """The rules that are open most often, each with its title."""
     yield around.messages.say("terminal", "most-open")
-    for id, count in totals.open_rules.most_common(_MOST_RULES):
+    sure = [item for item in totals.open_rules.most_common() if not totals.is_doubted(item[0])]
+    for id, count in sure[:_MOST_RULES]:
         rule = around.catalogue.rule(id)
         yield from _wrapped(f"{count:>5}  {id}" + (f": {rule.title}" if rule else ""), 2, around, hanging=7)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import PurePosixPath
 
+from checker.absences import is_doubted
 from checker.catalogue import Catalogue, Principle, Rule
 from checker.decisions import History, Records
 from checker.document import Block, Kind
@@ -75,10 +76,11 @@ class Entry:
 
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
-        """The findings, the weightiest first, of those that weigh the same those at a place, as a reader meets them."""
+        """The findings, those in doubt last, then by weight, those at a place first, as a reader meets them."""
 
         def key(found: Finding) -> tuple[object, ...]:
-            return -found.severity.weight, found.is_absence, self._rank(found.place.source.path), found.order
+            weight = is_doubted(found), -found.severity.weight, found.is_absence
+            return *weight, self._rank(found.place.source.path), found.order
 
         return tuple(Remark(at, found) for at, found in enumerate(sorted(self.report.findings, key=key), 1))
 

@@ -24,12 +24,14 @@ def steps(entry: Entry, site: Site, given: set[str]) -> str:
 
 
 def _chosen(entry: Entry, site: Site) -> Iterator[Remark]:
-    """The weightiest open findings with a next step, one for each rule, what is not met before what is asked."""
+    """The weightiest open findings with a next step, one for each rule, what is not met before what is asked.
+
+    Nobody should begin with what is in doubt.
+    """
     rules: set[str] = set()
     lacking = in_parts(entry.waiting(Outcome.NOT_MET), entry, site)
     asked = in_parts(entry.waiting(Outcome.NEEDS_A_PERSON), entry, site)
-    every = chain(lacking.placed, lacking.absences, asked.placed, asked.absences, lacking.doubted, asked.doubted)
-    for remark in every:
+    for remark in chain(lacking.placed, lacking.absences, asked.placed, asked.absences):
         if remark.finding.next_step and remark.finding.rule not in rules:
             rules.add(remark.finding.rule)
             yield remark

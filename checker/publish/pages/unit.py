@@ -133,8 +133,9 @@ def _weighed(remarks: Sequence[Remark], entry: Entry, site: Site, way: Callable[
         said = capital(say("{more} about what was not found", more=more))
         yield details(said, answers(parts.folded, site, entry.page, way))
     if parts.doubted:
-        more = site.words.count(len(parts.doubted), "more finding comes", "more findings come")
-        said = capital(say("{more} from rules on trial that readers seldom found right", more=more))
+        more = site.words.count(len(parts.doubted), "finding comes", "findings come")
+        text = "{more} from rules still being tried out; people who checked such findings mostly disagreed"
+        said = capital(say(text, more=more))
         yield details(said, answers(parts.doubted, site, entry.page, way))
 
 
