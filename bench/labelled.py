@@ -2,10 +2,12 @@
 
 A folder holds `lessons/*.md` and `labels/*.jsonl`, or `labels/A/*.jsonl` and `labels/B/*.jsonl` for two readings; a
 line of a label file is `{"line": 4, "facet": …, "value": …}`. A kind on which two readings differ is left out.
+Other files hold labels of lessons of the corpus (`load_marked`), or lessons written for learning (`load_written`).
 """
 
 import json
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from pathlib import Path
 from checker.catalogue import Catalogue
 from checker.document import parse
 from checker.findings import Evidence
-from checker.source import read
+from checker.source import Source, read
 from checker.unit import Lesson, read_lesson
 
 Kind = tuple[str, str]
@@ -80,6 +82,36 @@ def load_marked(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
         readings = tuple({kind: frozenset(seen) for kind, seen in one.items()} for one in (sure, all_seen))
         found.append((name.partition("/")[0], Labelled(read_lesson(parse(source), catalogue.sections), readings)))
     return found
+
+
+def load_written(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
+    """The lessons in English of a file that were written for learning, each with its author.
+
+    `=== name` begins a lesson, its Markdown follows; ` ⟦choice content; engagement play ?⟧` at the end of a line are
+    the labels of that line, and no part of it.
+    """
+    found: list[tuple[str, Labelled]] = []
+    for number, part in enumerate(path.read_text(encoding="utf-8").split("\n=== ")):
+        name, _, body = part.removeprefix("=== ").partition("\n")
+        sure, all_seen = defaultdict[Kind, set[int]](set), defaultdict[Kind, set[int]](set)
+        for line, text in enumerate(body.splitlines(), 1):
+            for label in "; ".join(_LABELS.findall(text)).split(";"):
+                if not label.strip():
+                    continue
+                facet, value, *doubt = label.split()
+                if facet not in FACETS:
+                    raise ValueError(f"{path}: {name.strip()}, line {line}: no facet {facet}")
+                all_seen[facet, value].add(line)
+                if not doubt:
+                    sure[facet, value].add(line)
+        lesson = read_lesson(parse(Source(f"{name.strip()}.md", _LABELS.sub("", body))), catalogue.sections)
+        readings = tuple({kind: frozenset(seen) for kind, seen in one.items()} for one in (sure, all_seen))
+        if lesson.language == "en":
+            found.append((f"written {number}", Labelled(lesson, readings)))
+    return found
+
+
+_LABELS = re.compile(r"[ \t]*⟦([^⟧\n]*)⟧")
 
 
 def _reading(path: Path) -> Mapping[Kind, frozenset[int]]:

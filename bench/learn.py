@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from labelled import FACETS, Kind, Labelled, load, load_marked
+from labelled import FACETS, Kind, Labelled, load, load_marked, load_written
 from scipy import sparse
 from scipy.optimize import minimize
 
@@ -40,6 +40,7 @@ from checker.finders.names import find_names
 from checker.finders.reading import read
 from checker.finders.weighing import cues_of
 
+WRITTEN = "written"
 FOLDER = Path(__file__).parents[1] / "principles" / "judge"
 LEAST_SENTENCES = 4  # a sign in fewer sentences is no sign
 MOST_SIGNS = 1_200  # kept for each kind
@@ -277,7 +278,8 @@ def write(weights: np.ndarray, words: dict[str, int], kinds: Sequence[Kind], wei
 def lessons_of(names: list[str], is_weighed: bool, catalogue: Catalogue) -> Iterator[tuple[str, Labelled, bool]]:
     for name in names:
         path = Path(name)
-        for author, labelled in load_marked(path, catalogue) if path.is_file() else _own(path, catalogue):
+        load_file = load_written if path.name.startswith(WRITTEN) else load_marked
+        for author, labelled in load_file(path, catalogue) if path.is_file() else _own(path, catalogue):
             yield author, labelled, is_weighed
 
 

@@ -1,21 +1,26 @@
 """Teaches the network of the judge (`principles/judge/network.onnx`) with labelled lessons; one command makes it again.
 
-    python bench/network.py --base FOLDER --learn FOLDER … [--write]
+    python bench/network.py --base FOLDER --teacher FOLDER --learn FOLDER … [--write]
 
 `--base` is the model of English sentences that it starts from: `all-MiniLM-L6-v2` (Apache License 2.0), a folder with
-`config.json`, `model.safetensors` and `vocab.txt` or `tokenizer.json`. Each FOLDER of lessons is as `labelled.py`
-describes it; `bench/labels/corpus-*.txt` stands for labelled lessons of the corpus ($MANYMEANS_CORPUS). Name none of
-the lessons here that `bench/learn.py --weigh` is given. Takes some twenty minutes on two cores.
+`config.json`, `model.safetensors` and `tokenizer.json`. `--teacher` is a larger one, `all-mpnet-base-v2` (the same
+license). Both learn the labels, and then say together what they make of pages of the corpus ($MANYMEANS_CORPUS) that
+nobody labelled (`bench/labels/unlabelled.txt`); a small one that learns from labels and from that is kept. Each FOLDER
+of lessons is as `labelled.py` describes it; `bench/labels/corpus-*.txt` stands for labelled lessons of the corpus,
+`bench/labels/written.txt` for lessons that were written for it. Name none of the lessons here that `--weigh` of
+`bench/learn.py` is given. Takes two hours on two cores, half an hour without a teacher.
 
 Needs PyTorch, Transformers, ONNX, ONNX Script and ONNX Runtime beside the project.
 """
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,18 +30,34 @@ import torch
 from labelled import Kind, Labelled
 from learn import FOLDER, LEAST_LABELS, lessons_of, mark, seen_kinds
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from sample import UNLABELLED
 from torch import nn
 from transformers import AutoModel
 
-from checker.catalogue import load_catalogue
+from checker.catalogue import Catalogue, load_catalogue
+from checker.document import parse
 from checker.facts import load_facts
 from checker.finders.judging import name_words
-from checker.finders.judging.network import windows
+from checker.finders.judging.network import Window, windows
 from checker.finders.names import find_names
 from checker.finders.reading import read
+from checker.source import read as read_source
+from checker.unit import Lesson, read_lesson
 
-EPOCHS, RATE, BATCH, WARM, DECAY = 4, 2e-4, 16, 0.1, 0.01
-SMALL_BIAS = -4.0
+BATCH, WARM, DECAY, SMALL_BIAS = 16, 0.1, 0.01, -4.0
+MOST_OF_A_PAGE = 12
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a network is taught: how often it sees all windows, how fast it learns, how many layers stay as they are."""
+
+    epochs: int
+    rate: float
+    frozen: int = 0
+
+
+SMALL, LARGE = Way(3, 2e-4), Way(3, 7e-5, 4)
 
 
 @dataclass(frozen=True)
@@ -50,32 +71,62 @@ class Row:
 
 
 class Scored(nn.Module):
-    """The base with a score for each kind: the mean of the pieces of a sentence, weighed."""
+    """A base with a score for each kind: the mean of the pieces of a sentence, weighed.
 
-    def __init__(self, base: str, kinds: int) -> None:
+    `rows` holds for each piece its row in the base's own list of pieces.
+    """
+
+    def __init__(self, base: Path, pieces: Sequence[str], kinds: int) -> None:
         super().__init__()
         quiet = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-        self.base = AutoModel.from_pretrained(base, dtype=torch.float32, attn_implementation="sdpa", **quiet)
+        self.base = AutoModel.from_pretrained(base, dtype=torch.float32, **quiet)
         self.head = nn.Linear(self.base.config.hidden_size, kinds)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.constant_(self.head.bias, SMALL_BIAS)
+        known = vocabulary(base)
+        own = _OWN_MARKS if "<s>" in known else {}
+        self.rows = torch.tensor([known[own.get(piece, piece)] for piece in pieces])
+
+    def scores(self, ids: torch.Tensor, mask: torch.Tensor, pool: torch.Tensor) -> torch.Tensor:
+        """The scores of the sentences of several windows."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            heard = self.base(input_ids=self.rows[ids], attention_mask=mask).last_hidden_state
+        return self.head(torch.bmm(pool, heard.float()))
 
     def forward(self, ids: torch.Tensor, pool: torch.Tensor) -> torch.Tensor:
-        """The scores of the sentences of one window."""
-        return self.head(torch.bmm(pool, self.base(input_ids=ids).last_hidden_state))
+        """The scores of the sentences of one window, all of whose pieces count; `shrink` comes before."""
+        heard = self.base.encoder(self.base.embeddings(input_ids=ids)).last_hidden_state
+        return self.head(torch.bmm(pool, heard))
+
+    def shrink(self) -> None:
+        """Lets go of the pieces that are not kept, and of steps that guard against what cannot happen."""
+        words = self.base.embeddings.word_embeddings.weight
+        self.base.embeddings.word_embeddings = nn.Embedding.from_pretrained(words[self.rows].detach().clone())
+        self.base.set_attn_implementation("eager")
 
 
-def known_pieces(base: Path) -> tuple[list[str], list[int]]:
-    """The word pieces that are kept, those in Latin letters, and their rows in the base."""
-    vocabulary = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-    rows = sorted((number, piece) for piece, number in vocabulary.items())
-    kept = [(number, piece) for number, piece in rows if piece.isascii() and not piece.startswith("[unused")]
-    return [piece for _, piece in kept], [number for number, _ in kept]
+_OWN_MARKS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
+
+
+def vocabulary(base: Path) -> dict[str, int]:
+    known: dict[str, int] = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    return known
+
+
+def kept_pieces(base: Path) -> list[str]:
+    """The word pieces that are kept, those in Latin letters, in the order of the base."""
+    known = sorted(vocabulary(base).items(), key=lambda pair: pair[1])
+    return [piece for piece, _ in known if piece.isascii() and not piece.startswith("[unused")]
+
+
+def windows_of(lesson: Lesson, pieces: dict[str, int]) -> Iterator[Window]:
+    people = [found.name for found in find_names(lesson, load_facts()) if found.value == "people"]
+    return (window for window in windows(read(lesson), name_words(people), pieces) if window.sentences)
 
 
 def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -> Iterator[Row]:
-    people = [found.name for found in find_names(labelled.lesson, load_facts()) if found.value == "people"]
-    for window in windows(read(labelled.lesson), name_words(people), pieces):
+    """The windows of a labelled lesson with what its readers marked."""
+    for window in windows_of(labelled.lesson, pieces):
         marks = np.zeros((len(window.sentences), len(kinds)), np.float32)
         counts = np.ones_like(marks)
         for number, (_, _, (one, first, last)) in enumerate(window.sentences):
@@ -86,6 +137,19 @@ def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -
                     column = kinds.index(kind)
                     marks[number, column], counts[number, column] = mark(labelled, kind, lines)
         yield Row(window.pieces, [(start, end) for start, end, _ in window.sentences], marks, counts)
+
+
+def unlabelled_rows(kinds: int, pieces: dict[str, int], catalogue: Catalogue) -> Iterator[Row]:
+    """The first windows of the pages of the corpus in `unlabelled.txt`, without marks."""
+    root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
+    for line in UNLABELLED.read_text(encoding="utf-8").splitlines():
+        name = line.removeprefix("@ ")
+        source = read_source(root / name, name)
+        if source is None:
+            continue
+        for window in islice(windows_of(read_lesson(parse(source), catalogue.sections), pieces), MOST_OF_A_PAGE):
+            none = np.zeros((len(window.sentences), kinds), np.float32)
+            yield Row(window.pieces, [(start, end) for start, end, _ in window.sentences], none, none)
 
 
 def batched(rows: Sequence[Row]) -> tuple[torch.Tensor, ...]:
@@ -105,27 +169,30 @@ def batched(rows: Sequence[Row]) -> tuple[torch.Tensor, ...]:
     return ids, mask, pool, marks, counts
 
 
-def teach(network: Scored, rows: Sequence[Row]) -> None:
-    """Four times through all windows, those of like length together."""
-    groups = [
-        {"params": network.base.parameters(), "lr": RATE},
-        {"params": network.head.parameters(), "lr": 10 * RATE},
-    ]
+def batches(rows: Sequence[Row], chance: np.random.Generator) -> list[list[int]]:
+    """All rows in batches, those of like length together, in an order by chance."""
+    order = sorted(range(len(rows)), key=lambda at: len(rows[at].pieces) + chance.random() * 60)
+    parts = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    chance.shuffle(parts)
+    return parts
+
+
+def teach(network: Scored, rows: Sequence[Row], way: Way) -> None:
+    """Shows a network all windows with their marks, several times."""
+    for layer in (network.base.embeddings, *network.base.encoder.layer[: way.frozen]) if way.frozen else ():
+        layer.requires_grad_(False)
+    learned = [weight for weight in network.base.parameters() if weight.requires_grad]
+    groups = [{"params": learned, "lr": way.rate}, {"params": network.head.parameters(), "lr": 10 * way.rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = EPOCHS * ((len(rows) + BATCH - 1) // BATCH)
+    steps = way.epochs * ((len(rows) + BATCH - 1) // BATCH)
     pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: min(1.0, at / (WARM * steps)) * (1 - at / steps))
     chance, begun = np.random.default_rng(0), time.monotonic()
     network.train()
-    for epoch in range(EPOCHS):
-        order = sorted(range(len(rows)), key=lambda at: len(rows[at].pieces) + chance.random() * 60)
-        parts = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-        chance.shuffle(parts)
-        total = 0.0
+    for epoch in range(way.epochs):
+        parts, total = batches(rows, chance), 0.0
         for part in parts:
             ids, mask, pool, marks, counts = batched([rows[at] for at in part])
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                heard = network.base(input_ids=ids, attention_mask=mask).last_hidden_state
-            scores = network.head(torch.bmm(pool, heard.float()))
+            scores = network.scores(ids, mask, pool)
             lost = nn.functional.binary_cross_entropy_with_logits(scores, marks, reduction="none")
             loss = (lost * counts).sum() / sum(len(rows[at].bounds) for at in part)
             optimizer.zero_grad()
@@ -134,12 +201,30 @@ def teach(network: Scored, rows: Sequence[Row]) -> None:
             optimizer.step()
             pace.step()
             total += loss.item()
-        print(f"{epoch + 1} of {EPOCHS}: {total / len(parts):.3f}, {time.monotonic() - begun:.0f} s", file=sys.stderr)
+        said = f"{epoch + 1} of {way.epochs}: {total / len(parts):.3f}, {time.monotonic() - begun:.0f} s"
+        print(said, file=sys.stderr, flush=True)
+
+
+@torch.no_grad()
+def marked(rows: Sequence[Row], networks: Sequence[Scored]) -> list[Row]:
+    """Rows with what networks make of them on average as their marks: chances instead of yes and no."""
+    for network in networks:
+        network.eval()
+    found = list(rows)
+    for part in batches(rows, np.random.default_rng(0)):
+        ids, mask, pool, _, _ = batched([rows[at] for at in part])
+        scores = torch.stack([network.scores(ids, mask, pool) for network in networks])
+        chances = scores.mean(0).sigmoid().numpy()
+        for at, own in zip(part, chances, strict=True):
+            marks = own[: len(rows[at].bounds)].astype(np.float32)
+            found[at] = replace(rows[at], marks=marks, counts=np.ones_like(marks))
+    return found
 
 
 def write(network: Scored, kinds: Sequence[Kind], pieces: Sequence[str]) -> None:
     """The network with weights of eight bits, its kinds in its notes, and its word pieces."""
     network.eval()
+    network.shrink()
     examples = torch.randint(10, 100, (1, 40)), torch.rand(1, 3, 40)
     long, several = torch.export.Dim("pieces"), torch.export.Dim("sentences")
     shapes = ({1: long}, {1: several, 2: long})
@@ -163,6 +248,7 @@ def write(network: Scored, kinds: Sequence[Kind], pieces: Sequence[str]) -> None
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--teacher", type=Path)
     parser.add_argument("--learn", nargs="+", required=True)
     parser.add_argument("--write", action="store_true", help="write principles/judge")
     options = parser.parse_args()
@@ -170,14 +256,18 @@ def main() -> None:
     catalogue = load_catalogue()
     lessons = [labelled for _, labelled, _ in lessons_of(options.learn, False, catalogue)]
     kinds = seen_kinds(lessons, LEAST_LABELS)
-    pieces, kept = known_pieces(options.base)
+    pieces = kept_pieces(options.base)
     numbers = {piece: number for number, piece in enumerate(pieces)}
     rows = [row for labelled in lessons for row in rows_of(labelled, kinds, numbers)]
     print(len(lessons), "lessons,", len(rows), "windows,", len(kinds), "kinds", file=sys.stderr)
-    network = Scored(str(options.base), len(kinds))
-    words = network.base.embeddings.word_embeddings
-    network.base.embeddings.word_embeddings = nn.Embedding.from_pretrained(words.weight[kept].clone(), freeze=False)
-    teach(network, rows)
+    network = Scored(options.base, pieces, len(kinds))
+    teach(network, rows, SMALL)
+    if options.teacher:
+        teacher = Scored(options.teacher, pieces, len(kinds))
+        teach(teacher, rows, LARGE)
+        rows += marked(list(unlabelled_rows(len(kinds), numbers, catalogue)), (network, teacher))
+        network = Scored(options.base, pieces, len(kinds))
+        teach(network, rows, SMALL)
     if options.write:
         write(network, kinds, pieces)
 

@@ -28,14 +28,18 @@ from checker.unit import Found
 
 JUDGMENTS = Path(__file__).parent / "judgments"
 LABELS = Path(__file__).parent / "labels"
+UNLABELLED = LABELS / "unlabelled.txt"
 PAGE = Path(__file__).parents[1] / "docs" / "precision.md"
 _AROUND = 3
 _LESSONS = 600
 
 
 def labelled() -> frozenset[str]:
-    """The lessons that cue writers and the judge have learned from: hits there say nothing of others."""
-    texts = (path.read_text(encoding="utf-8") for path in LABELS.glob("corpus-*.txt"))
+    """The lessons that cue writers and the judge have learned from: hits there say nothing of others.
+
+    `unlabelled.txt` lists pages that nobody labelled: the network's teacher said what it made of them.
+    """
+    texts = (path.read_text(encoding="utf-8") for path in (*LABELS.glob("corpus-*.txt"), UNLABELLED))
     return frozenset(line[2:].strip() for text in texts for line in text.splitlines() if line.startswith("@ "))
 
 
@@ -98,6 +102,9 @@ Each finder, and each rule that reports something not met, was asked on a seeded
 and a sample of its hits was judged by reading. The judgments (path, place, right or wrong) are kept in
 `bench/judgments`; this page is computed from them by `python bench/sample.py figures --write`. A rule without such a
 sample, or with a poor one, is *preview*: it is shown, and never makes a run fail.
+
+A rule of at least six judged findings with fewer than one in three right has its findings wait behind a line, in the
+terminal and in pages; see `checker/absences.py`.
 
 Rules were mended after their samples were read. What a rule no longer says since then stands in the last column, what
 was wrong of it and what was right. So the figures of the rules are of pages that were read while mending: expect less

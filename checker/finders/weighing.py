@@ -17,7 +17,7 @@ from checker.source import Span
 
 STRONG, WEAK = 0.75, 0.35
 LEAST = 0.62
-HINT = -1.5
+HINT = -0.5
 """The score from which a sentence keeps a rule from saying that a kind is nowhere."""
 LEARNED = "learned"
 """The cue that evidence names which only the judge has found."""

@@ -9,6 +9,9 @@ from checker.finders.judging.signs import signs_of
 from checker.finders.reading import Read, Reading
 from checker.unit import Voice
 
+NETWORK = 0.85
+"""What the network's opinion counts beside that of the words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -26,7 +29,7 @@ class Judged:
 
 
 def judged(reading: Reading, judge: Judge, names: frozenset[str], network: Network | None = None) -> list[Judged]:
-    """The sentences of a lesson, in its order; with a network, their scores are the mean of its and the judge's."""
+    """The sentences of a lesson, in its order; with a network, their scores are a mean of its and the judge's."""
     return list(_judged(reading, judge, names, network))
 
 
@@ -42,9 +45,9 @@ def _judged(reading: Reading, judge: Judge, names: frozenset[str], network: Netw
 
 
 def mean(kinds: Sequence[str], scores: Sequence[float], others: Sequence[str], heard: Sequence[float]) -> list[float]:
-    """The scores of kinds, each the mean of the judge's and the network's where both know the kind."""
+    """The scores of kinds, each the weighed mean of the judge's and the network's where both know the kind."""
     known = dict(zip(others, heard, strict=True))
-    return [(score + known.get(kind, score)) / 2 for kind, score in zip(kinds, scores, strict=True)]
+    return [score + NETWORK * (known.get(kind, score) - score) for kind, score in zip(kinds, scores, strict=True)]
 
 
 def sentences_in(read: Read) -> Iterator[tuple[int, int]]:
