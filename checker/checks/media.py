@@ -14,7 +14,7 @@ _ALTERNATIVE = re.compile(
     r"|summary of the (?:video|film|recording)|closed.caption\w*)\b",
     re.IGNORECASE,
 )
-_NO_DESCRIPTION = re.compile(
+NO_DESCRIPTION = re.compile(
     r"(?:image|picture|photo|img|screenshot|figure|\S+\.(?:png|jpe?g|gif|svg|webp))?\W*", re.IGNORECASE
 )
 
@@ -86,7 +86,7 @@ def image_alternatives(question: Question) -> Iterator[Answer]:
         none.
     """
     pictures = [run for lesson in question.lessons for run in _pictures(lesson)]
-    bare = [run.span for run in pictures if _NO_DESCRIPTION.fullmatch(run.text.strip())]
+    bare = [run.span for run in pictures if NO_DESCRIPTION.fullmatch(run.text.strip())]
     if bare:
         shown = tuple(Evidence("representation", "image", span) for span in bare[:10])
         yield Answer(Outcome.NOT_MET, bare[0], shown, {"count": str(len(bare))})

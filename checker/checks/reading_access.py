@@ -6,6 +6,7 @@ Empty alternative texts, levels of headings and the like need no reading; other 
 import re
 from collections.abc import Iterator
 
+from checker.checks.media import NO_DESCRIPTION
 from checker.checks.question import Answer, Question
 from checker.document import Run
 from checker.findings import Evidence, Outcome
@@ -40,12 +41,14 @@ _LONGEST_ALT = 300
 def alternatives_help(question: Question) -> Iterator[Answer]:
     """The words of each picture say what a learner should see: no bare "diagram", no address, no essay.
 
+    A picture whose only words are the name of its file has none; `image-alternatives` says so.
+
     Options:
         longest (number, 300): how many characters are still read at one go.
     """
     longest = question.number("longest", _LONGEST_ALT)
     pictures = [(run.span, run.text.strip()) for lesson in question.lessons for run in _pictures(lesson)]
-    spoken = [(span, text) for span, text in pictures if text]
+    spoken = [(span, text) for span, text in pictures if not NO_DESCRIPTION.fullmatch(text)]
     found = [(span, text[:60]) for span, text in spoken if _is_unhelpful(text, longest)]
     yield from _answers(question, "alternative-text", found, bool(spoken))
 

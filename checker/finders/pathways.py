@@ -5,9 +5,10 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from checker.finders.weighing import is_aim
 from checker.findings import Evidence, Pathway
 from checker.phrases import tokens_of
-from checker.unit import ASSESSED, Item, Lesson, Section, Unit
+from checker.unit import ASSESSED, Item, Lesson, Passage, Section, Unit
 
 _LEAST_SHARE = 0.5
 _STOP = frozenset(
@@ -32,7 +33,7 @@ def _of_lesson(lesson: Lesson, evidence: Sequence[Evidence], objectives: Sequenc
     mine = [found for found in evidence if found.span.source is lesson.document.source]
     tasks: dict[int, list[Evidence]] = {}
     for found in mine:
-        if found.facet == "expression":
+        if found.facet == "expression" and not _stands_in_aim(lesson, found):
             tasks.setdefault(_section_at(lesson, found), []).append(found)
     for at, ways in sorted(tasks.items()):
         section = lesson.sections[at]
@@ -47,6 +48,12 @@ def _of_lesson(lesson: Lesson, evidence: Sequence[Evidence], objectives: Sequenc
         )
 
 
+def _stands_in_aim(lesson: Lesson, found: Evidence) -> bool:
+    """Whether evidence stands where a lesson says what a task will be, and is none."""
+    passage = _passage_of(lesson, found)
+    return passage is not None and is_aim(passage)
+
+
 def _choice_at(at: int, lesson: Lesson, evidence: Sequence[Evidence]) -> Evidence | None:
     """The choice of a way to show learning that the section at an index offers."""
     chosen = (found for found in evidence if found.kind == "choice: expression")
@@ -55,9 +62,13 @@ def _choice_at(at: int, lesson: Lesson, evidence: Sequence[Evidence]) -> Evidenc
 
 def _section_at(lesson: Lesson, found: Evidence) -> int:
     """The index of the section in which a piece of evidence stands."""
-    passage = next((p for p in lesson.passages if p.place.start <= found.span.start <= p.place.end), None)
+    passage = _passage_of(lesson, found)
     section = passage.section if passage else lesson.sections[0]
     return next(at for at, known in enumerate(lesson.sections) if known is section)
+
+
+def _passage_of(lesson: Lesson, found: Evidence) -> Passage | None:
+    return next((p for p in lesson.passages if p.place.start <= found.span.start <= p.place.end), None)
 
 
 def _text(lesson: Lesson, section: Section) -> str:

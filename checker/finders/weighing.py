@@ -14,6 +14,7 @@ from checker.finders.cues import Hit
 from checker.finders.judging import LOWEST, SURE, Cues, Judge, Judged
 from checker.findings import Evidence
 from checker.source import Span
+from checker.unit import Passage
 
 STRONG, WEAK = 0.75, 0.35
 LEAST = 0.62
@@ -146,9 +147,23 @@ def _best_hits(hits: Sequence[Hit], scores: Mapping[int, float]) -> list[Hit]:
     return [hit for worth, hit in best.values() if worth >= top - _WORSE]
 
 
+def is_aim(passage: Passage) -> bool:
+    """Whether a passage says what will be learned or done, and does nothing yet."""
+    return passage.kind == "front" or bool(passage.roles & _AIMS)
+
+
+_AIMS = frozenset({"objectives", "standards"})
+
+
 def _best_sentences(kind: str, at: int, sentences: Sequence[Judged], top: float) -> list[Evidence]:
-    """The sentence with the best score, and the best one of each other section that is nearly as good."""
+    """The sentence with the best score, and the best one of each other section that is nearly as good.
+
+    An aim in the front matter or among the objectives is none, where the thing itself stands somewhere.
+    """
     facet, _, value = kind.partition(": ")
+    doing = [one for one in sentences if not is_aim(one.read.passage)] if facet != "transparency" else []
+    if (done := max((one.scores[at] for one in doing), default=LOWEST)) >= SURE:
+        sentences, top = doing, done
     best: dict[int, Judged] = {}
     for one in sorted(sentences, key=lambda one: -one.scores[at]):
         best.setdefault(id(one.read.passage.section), one)
