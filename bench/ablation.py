@@ -6,6 +6,7 @@ LABELLED is a folder as `labelled.py` describes it. With `--write` the table goe
 """
 
 import argparse
+import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from pathlib import Path
 from labelled import FACETS, Labelled, Score, load, mean_f1, score
 
 from checker import language
+from checker.cache import Cache
 from checker.catalogue import Catalogue, Cue, load_catalogue, principles_folder
 from checker.facts import load_facts
 from checker.finders.cues import hits
@@ -23,6 +25,7 @@ from checker.finders.reading import read
 from checker.finders.weighing import weighed
 from checker.unit import Audience, Lesson, Passage, Voice
 
+_NONE = Cache(Path(os.devnull))  # so that each variant pays for the network anew
 PAGE = Path(__file__).parents[1] / "docs" / "ablation.md"
 
 
@@ -59,7 +62,7 @@ def run(variant: Variant, lessons: list[Labelled], catalogue: Catalogue) -> tupl
     """The scores of a variant and the seconds that it took."""
     chosen = replace(catalogue, cues=tuple(cue for cue in catalogue.cues if variant.keeps(cue)))
     judge = load_judge() if variant.with_judge else None
-    network = load_network(principles_folder() / "judge") if variant.with_network else None
+    network = replace(load_network(principles_folder() / "judge"), cache=_NONE) if variant.with_network else None
     names = [_name_words(one.lesson) for one in lessons]
     started = time.perf_counter()
     pairs = []
