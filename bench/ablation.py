@@ -37,7 +37,6 @@ class Variant:
     keeps: Callable[[Cue], bool] = lambda cue: True
     with_syntax: bool = True
     with_judge: bool = True
-    with_network: bool = True
     change: Callable[[Passage], Passage] = lambda passage: passage
 
 
@@ -46,7 +45,6 @@ def variants(catalogue: Catalogue) -> Iterator[Variant]:
     yield Variant("everything")
     yield Variant("without the syntax parser", with_syntax=False)
     yield Variant("without the learned judge", with_judge=False)
-    yield Variant("without the network of the judge", with_network=False)
     yield Variant("the learned judge alone", keeps=lambda cue: False)
     yield Variant("without weak cues", keeps=lambda cue: not cue.is_weak)
     for kind in sorted({cue.construction for cue in catalogue.cues}):
@@ -62,13 +60,13 @@ def run(variant: Variant, lessons: list[Labelled], catalogue: Catalogue) -> tupl
     """The scores of a variant and the seconds that it took."""
     chosen = replace(catalogue, cues=tuple(cue for cue in catalogue.cues if variant.keeps(cue)))
     judge = load_judge() if variant.with_judge else None
-    network = replace(load_network(principles_folder() / "judge"), cache=_NONE) if variant.with_network else None
+    network = replace(load_network(principles_folder() / "judge"), cache=_NONE)
     names = [_name_words(one.lesson) for one in lessons]
     started = time.perf_counter()
     pairs = []
     for one, own in zip(lessons, names, strict=True):
         lesson = replace(one.lesson, passages=tuple(variant.change(passage) for passage in one.lesson.passages))
-        sentences = judged(read(lesson), judge, own, network) if judge else ()
+        sentences = judged(read(lesson), network, own) if judge else ()
         pairs.append((one, weighed(hits(read(lesson), chosen, variant.with_syntax), sentences, judge)))
     return score(pairs), time.perf_counter() - started
 

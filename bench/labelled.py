@@ -8,8 +8,8 @@ Other files hold labels of lessons of the corpus (`load_marked`), or lessons wri
 import json
 import os
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,9 @@ NEAR = 2
 FACETS = (
     "assumption", "choice", "engagement", "expression", "perspective", "representation", "support", "transparency",
 )  # fmt: skip
+LEAST_LABELS = 4  # a kind in fewer lessons cannot be learned
+DOUBTED = 0.3  # what a sentence counts that one reading of two marked
+UNMARKED = 0.2  # what a sentence counts that nobody marked, in a lesson where others are marked
 _NAMED = frozenset({("perspective", "people"), ("perspective", "place")})
 
 
@@ -46,6 +49,60 @@ class Labelled:
     def is_near(self, kind: Kind, line: int) -> bool:
         """Whether a reading saw the kind within two lines of a line."""
         return any(abs(line - seen) <= NEAR for reading in self.readings for seen in reading.get(kind, ()))
+
+
+def lessons_of(names: Iterable[Path], catalogue: Catalogue) -> Iterator[tuple[str, Labelled]]:
+    """The labelled lessons of folders and files, each with its author."""
+    for path in names:
+        if path.is_dir():
+            yield from ((one.lesson.path.partition("-")[0], one) for one in load(path, catalogue))
+        else:
+            yield from (load_written if path.name.startswith(_WRITTEN) else load_marked)(path, catalogue)
+
+
+_WRITTEN = "written"
+
+
+def seen_kinds(lessons: Iterable[Labelled]) -> list[Kind]:
+    """The kinds that can be learned, sorted: readers saw them in enough lessons."""
+    seen = Counter(kind for one in lessons for kind in one.kinds())
+    return sorted(kind for kind, count in seen.items() if kind[0] in FACETS and count >= LEAST_LABELS)
+
+
+def mark(labelled: Labelled, kind: Kind, lines: tuple[int, int]) -> tuple[float, float]:
+    """Whether a sentence shows a kind that somebody saw in its lesson, and how much that counts."""
+    seen = [any(lines[0] <= line <= lines[1] for line in one.get(kind, ())) for one in labelled.readings]
+    if any(seen):
+        return 1.0, 1.0 if all(seen) else DOUBTED
+    return 0.0, 0.0 if any(labelled.is_near(kind, line) for line in lines) else UNMARKED
+
+
+class Measured:
+    """Texts on which something is measured: what repeats them must not be learned from.
+
+    `folders` hold them (`*.md`, at any depth).
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        paths = [path for folder in folders for path in sorted(folder.rglob("*.md"))]
+        self._texts = [own for path in paths if (own := _long_lines(path.read_text(encoding="utf-8")))]
+
+    def repeats(self, text: str) -> bool:
+        """Whether a text has two long lines of a measured one, and a third of all its long lines."""
+        lines = _long_lines(text)
+        shared = ((len(lines & own), len(own)) for own in self._texts)
+        return any(count >= _REPEATED and 3 * count >= every for count, every in shared)
+
+    def without(self, lessons: Iterable[tuple[str, Labelled]]) -> list[tuple[str, Labelled]]:
+        """The lessons that repeat none."""
+        return [pair for pair in lessons if not self.repeats(pair[1].lesson.document.source.text)]
+
+
+_LONG, _REPEATED = 60, 2
+
+
+def _long_lines(text: str) -> frozenset[str]:
+    return frozenset(line.strip() for line in text.splitlines() if len(line.strip()) > _LONG)
 
 
 def load(folder: Path, catalogue: Catalogue) -> list[Labelled]:

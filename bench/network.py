@@ -1,14 +1,17 @@
 """Teaches the network of the judge (`principles/judge/network.onnx`) with labelled lessons; one command makes it again.
 
-    python bench/network.py --base FOLDER --teacher FOLDER --learn FOLDER … [--write]
+    python bench/network.py --base FOLDER --learn FOLDER … --weigh FOLDER … --heard FILE [--measured FOLDER …] [--write]
 
 `--base` is the model of English sentences that it starts from: `all-MiniLM-L6-v2` (Apache License 2.0), a folder with
-`config.json`, `model.safetensors` and `tokenizer.json`. `--teacher` is a larger one, `all-mpnet-base-v2` (the same
-license). Both learn the labels, and then say together what they make of pages of the corpus ($MANYMEANS_CORPUS) that
-nobody labelled (`bench/labels/unlabelled.txt`); a small one that learns from labels and from that is kept. Each FOLDER
-of lessons is as `labelled.py` describes it; `bench/labels/corpus-*.txt` stands for labelled lessons of the corpus,
-`bench/labels/written.txt` for lessons that were written for it. Name none of the lessons here that `--weigh` of
-`bench/learn.py` is given. Takes two hours on two cores, half an hour without a teacher.
+`config.json`, `model.safetensors` and `tokenizer.json`. Each FOLDER of lessons is as `labelled.py` describes it;
+`bench/labels/corpus-*.txt` stands for labelled lessons of the corpus ($MANYMEANS_CORPUS), `bench/labels/written.txt`
+for lessons that were written for it. What repeats a text of `--measured` is not learned from.
+
+Three networks are taught. Two learn from all lessons of `--learn` and one half each of those of `--weigh`, and score
+the other half, which goes to `--heard`: `bench/weigh.py` learns from it how far scores are to be trusted. Both say
+together what they make of pages of the corpus that nobody labelled (`bench/labels/unlabelled.txt`). The third begins
+with the mean of their weights, learns from all lessons and from that, and is kept. Takes an hour and a quarter on two
+cores.
 
 Needs PyTorch, Transformers, ONNX, ONNX Script and ONNX Runtime beside the project.
 """
@@ -23,18 +26,18 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zlib import crc32
 
 import numpy as np
 import onnx
 import torch
-from labelled import Kind, Labelled
-from learn import FOLDER, LEAST_LABELS, lessons_of, mark, seen_kinds
+from labelled import Kind, Labelled, Measured, lessons_of, mark, seen_kinds
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from sample import UNLABELLED
 from torch import nn
 from transformers import AutoModel
 
-from checker.catalogue import Catalogue, load_catalogue
+from checker.catalogue import Catalogue, load_catalogue, principles_folder
 from checker.document import parse
 from checker.facts import load_facts
 from checker.finders.judging import name_words
@@ -44,20 +47,11 @@ from checker.finders.reading import read
 from checker.source import read as read_source
 from checker.unit import Lesson, read_lesson
 
+FOLDER = principles_folder() / "judge"
+EPOCHS, RATE = 3, 2e-4  # of the first two networks
+LATER_EPOCHS, LATER_RATE = 2, 1e-4  # of the third, which begins where they are
 BATCH, WARM, DECAY, SMALL_BIAS = 16, 0.1, 0.01, -4.0
 MOST_OF_A_PAGE = 12
-
-
-@dataclass(frozen=True)
-class Way:
-    """How a network is taught: how often it sees all windows, how fast it learns, how many layers stay as they are."""
-
-    epochs: int
-    rate: float
-    frozen: int = 0
-
-
-SMALL, LARGE = Way(3, 2e-4), Way(3, 7e-5, 4)
 
 
 @dataclass(frozen=True)
@@ -78,14 +72,14 @@ class Scored(nn.Module):
 
     def __init__(self, base: Path, pieces: Sequence[str], kinds: int) -> None:
         super().__init__()
+        torch.manual_seed(0)
         quiet = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
         self.base = AutoModel.from_pretrained(base, dtype=torch.float32, **quiet)
         self.head = nn.Linear(self.base.config.hidden_size, kinds)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.constant_(self.head.bias, SMALL_BIAS)
         known = vocabulary(base)
-        own = _OWN_MARKS if "<s>" in known else {}
-        self.rows = torch.tensor([known[own.get(piece, piece)] for piece in pieces])
+        self.rows = torch.tensor([known[piece] for piece in pieces])
 
     def scores(self, ids: torch.Tensor, mask: torch.Tensor, pool: torch.Tensor) -> torch.Tensor:
         """The scores of the sentences of several windows."""
@@ -103,9 +97,6 @@ class Scored(nn.Module):
         words = self.base.embeddings.word_embeddings.weight
         self.base.embeddings.word_embeddings = nn.Embedding.from_pretrained(words[self.rows].detach().clone())
         self.base.set_attn_implementation("eager")
-
-
-_OWN_MARKS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
 
 
 def vocabulary(base: Path) -> dict[str, int]:
@@ -139,13 +130,13 @@ def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -
         yield Row(window.pieces, [(start, end) for start, end, _ in window.sentences], marks, counts)
 
 
-def unlabelled_rows(kinds: int, pieces: dict[str, int], catalogue: Catalogue) -> Iterator[Row]:
+def unlabelled_rows(kinds: int, pieces: dict[str, int], catalogue: Catalogue, measured: Measured) -> Iterator[Row]:
     """The first windows of the pages of the corpus in `unlabelled.txt`, without marks."""
     root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
     for line in UNLABELLED.read_text(encoding="utf-8").splitlines():
         name = line.removeprefix("@ ")
         source = read_source(root / name, name)
-        if source is None:
+        if source is None or measured.repeats(source.text):
             continue
         for window in islice(windows_of(read_lesson(parse(source), catalogue.sections), pieces), MOST_OF_A_PAGE):
             none = np.zeros((len(window.sentences), kinds), np.float32)
@@ -177,18 +168,15 @@ def batches(rows: Sequence[Row], chance: np.random.Generator) -> list[list[int]]
     return parts
 
 
-def teach(network: Scored, rows: Sequence[Row], way: Way) -> None:
+def teach(network: Scored, rows: Sequence[Row], epochs: int, rate: float) -> None:
     """Shows a network all windows with their marks, several times."""
-    for layer in (network.base.embeddings, *network.base.encoder.layer[: way.frozen]) if way.frozen else ():
-        layer.requires_grad_(False)
-    learned = [weight for weight in network.base.parameters() if weight.requires_grad]
-    groups = [{"params": learned, "lr": way.rate}, {"params": network.head.parameters(), "lr": 10 * way.rate}]
+    groups = [{"params": network.base.parameters(), "lr": rate}, {"params": network.head.parameters(), "lr": 10 * rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = way.epochs * ((len(rows) + BATCH - 1) // BATCH)
+    steps = epochs * ((len(rows) + BATCH - 1) // BATCH)
     pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: min(1.0, at / (WARM * steps)) * (1 - at / steps))
     chance, begun = np.random.default_rng(0), time.monotonic()
     network.train()
-    for epoch in range(way.epochs):
+    for epoch in range(epochs):
         parts, total = batches(rows, chance), 0.0
         for part in parts:
             ids, mask, pool, marks, counts = batched([rows[at] for at in part])
@@ -201,8 +189,19 @@ def teach(network: Scored, rows: Sequence[Row], way: Way) -> None:
             optimizer.step()
             pace.step()
             total += loss.item()
-        said = f"{epoch + 1} of {way.epochs}: {total / len(parts):.3f}, {time.monotonic() - begun:.0f} s"
+        said = f"{epoch + 1} of {epochs}: {total / len(parts):.3f}, {time.monotonic() - begun:.0f} s"
         print(said, file=sys.stderr, flush=True)
+
+
+@torch.no_grad()
+def scores_of(rows: Sequence[Row], network: Scored) -> np.ndarray:
+    """The scores of the sentences of rows, a row each."""
+    network.eval()
+    scores = []
+    for row in rows:
+        ids, mask, pool, _, _ = batched([row])
+        scores.append(network.scores(ids, mask, pool)[0].numpy())
+    return np.concatenate(scores) if scores else np.zeros((0, network.head.out_features), np.float32)
 
 
 @torch.no_grad()
@@ -235,6 +234,7 @@ def write(network: Scored, kinds: Sequence[Kind], pieces: Sequence[str]) -> None
         quantize_dynamic(
             whole,
             small,
+            per_channel=True,  # with one scale for a whole matrix three in a hundred of the lessons' F1 are lost
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gather", "Gemm"],
             extra_options={"MatMulConstBOnly": True},
@@ -245,29 +245,52 @@ def write(network: Scored, kinds: Sequence[Kind], pieces: Sequence[str]) -> None
     (FOLDER / "pieces.txt").write_text("\n".join(pieces) + "\n", encoding="utf-8")
 
 
+def mean_of(networks: Sequence[Scored]) -> Scored:
+    """The first of networks with the mean of the weights of all, which began alike."""
+    states = [network.state_dict() for network in networks]
+    first = networks[0]
+    first.load_state_dict(
+        {
+            name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
+            for name, value in states[0].items()
+        }
+    )
+    return first
+
+
+def half_of(labelled: Labelled) -> int:
+    return crc32(labelled.lesson.path.encode()) % 2
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--teacher", type=Path)
-    parser.add_argument("--learn", nargs="+", required=True)
+    parser.add_argument("--learn", nargs="+", type=Path, required=True)
+    parser.add_argument("--weigh", nargs="+", type=Path, required=True)
+    parser.add_argument("--heard", type=Path, required=True)
+    parser.add_argument("--measured", nargs="*", type=Path, default=[])
     parser.add_argument("--write", action="store_true", help="write principles/judge")
     options = parser.parse_args()
-    torch.manual_seed(0)
-    catalogue = load_catalogue()
-    lessons = [labelled for _, labelled, _ in lessons_of(options.learn, False, catalogue)]
-    kinds = seen_kinds(lessons, LEAST_LABELS)
+    catalogue, measured = load_catalogue(), Measured(options.measured)
+    learned = [one for _, one in measured.without(lessons_of(options.learn, catalogue))]
+    weighed = [one for _, one in measured.without(lessons_of(options.weigh, catalogue))]
+    kinds = seen_kinds([*learned, *weighed])
     pieces = kept_pieces(options.base)
     numbers = {piece: number for number, piece in enumerate(pieces)}
-    rows = [row for labelled in lessons for row in rows_of(labelled, kinds, numbers)]
-    print(len(lessons), "lessons,", len(rows), "windows,", len(kinds), "kinds", file=sys.stderr)
-    network = Scored(options.base, pieces, len(kinds))
-    teach(network, rows, SMALL)
-    if options.teacher:
-        teacher = Scored(options.teacher, pieces, len(kinds))
-        teach(teacher, rows, LARGE)
-        rows += marked(list(unlabelled_rows(len(kinds), numbers, catalogue)), (network, teacher))
-        network = Scored(options.base, pieces, len(kinds))
-        teach(network, rows, SMALL)
+    rows = [row for one in learned for row in rows_of(one, kinds, numbers)]
+    rows_by_half = [[(one, list(rows_of(one, kinds, numbers))) for one in weighed if half_of(one) == h] for h in (0, 1)]
+    every = [*rows, *(row for half in rows_by_half for _, own in half for row in own)]
+    print(len(learned), "and", len(weighed), "lessons,", len(every), "windows,", len(kinds), "kinds", file=sys.stderr)
+    heard, teachers = {}, []
+    for half in (0, 1):
+        teacher = Scored(options.base, pieces, len(kinds))
+        teach(teacher, [*rows, *(row for _, own in rows_by_half[half] for row in own)], EPOCHS, RATE)
+        heard |= {one.lesson.path: scores_of(own, teacher) for one, own in rows_by_half[1 - half]}
+        teachers.append(teacher)
+    np.savez(options.heard, **heard)
+    every += marked(list(unlabelled_rows(len(kinds), numbers, catalogue, measured)), teachers)
+    network = mean_of(teachers)
+    teach(network, every, LATER_EPOCHS, LATER_RATE)
     if options.write:
         write(network, kinds, pieces)
 

@@ -48,13 +48,14 @@ def test_a_line_on_which_nothing_fires_tells_what_nearly_did(
     assert ": it is negated\n" in said
 
 
-def test_the_judge_tells_the_signs_that_speak_for_a_kind_and_is_silent_on_what_is_negated(
+def test_the_judge_tells_the_words_that_a_kind_rests_on_and_is_silent_on_what_is_negated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = _explained(tmp_path, 3, capsys, monkeypatch)
     judged = next(line for line in said.splitlines() if line.startswith("  expression: visual  ") and "%" in line)
-    assert "w:draw" in judged
-    assert "Judged by its words" not in _explained(tmp_path, 5, capsys, monkeypatch)
+    assert "poster" in judged
+    assert "\nJudged\n" in said
+    assert "\nJudged\n" not in _explained(tmp_path, 5, capsys, monkeypatch)
 
 
 def test_a_quotation_is_told_as_somebody_else_s_voice(

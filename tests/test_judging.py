@@ -10,11 +10,10 @@ import pytest
 from checker.cache import Cache
 from checker.catalogue import principles_folder
 from checker.errors import UserError
-from checker.finders import opinions_in
-from checker.finders.judging import SURE, Cues, Judge, judged, load_judge, may_show, name_words, sentences_in, signs_of
+from checker.finders import opinions_on
+from checker.finders.judging import SURE, Cues, Judge, Judged, load_judge, load_network, may_show, sentences_in
 from checker.finders.judging.judge import Trust
-from checker.finders.judging.network import load_network, windows
-from checker.finders.judging.sentences import NETWORK, mean
+from checker.finders.judging.network import windows
 from checker.finders.reading import read
 from checker.finders.weighing import weighed
 from checker.unit import Lesson
@@ -22,32 +21,7 @@ from checker.unit import Lesson
 Reader = Callable[..., Lesson]
 _NETWORK = load_network(principles_folder() / "judge")
 _TRUST = Trust((1.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0), 0.0, {"choice: content": 0.5}, 0.0)
-_JUDGE = Judge(("choice: content",), (-3.0,), {"w:topic": ((0, 8.0),), "w:read": ((0, -4.0),)}, {"choice": _TRUST})
-
-
-def test_a_sentence_shows_its_words_pairs_and_place(lesson_of: Reader) -> None:
-    lesson = lesson_of("# Rivers\n\n## Homework\n\n- Choose two topics?\n")
-    last = read(lesson).reads[-1]
-    assert signs_of(last, 0, len(last.tokens)) == {
-        "w:choos", "w:two", "w:topic", "b:choos_two", "b:two_topic", "s:choos_topic", "first:choos", "first2:choos_two",
-        "len:0", f"aud:{last.passage.audience.value}", f"kind:{last.passage.kind}", "h:homework", "role:homework",
-        "in:list", "q",
-    }  # fmt: skip
-
-
-def test_links_show_where_they_lead(lesson_of: Reader) -> None:
-    lesson = lesson_of("# Rivers\n\nWatch [the film](https://www.youtube.com/x) and [the map](map.pdf).\n")
-    last = read(lesson).reads[-1]
-    assert {"host:youtube.com", "ext:pdf"} <= signs_of(last, 0, len(last.tokens))
-
-
-def test_the_words_of_names_are_one_sign(lesson_of: Reader) -> None:
-    signs = []
-    for name in ("Ana Morales", "Wei Zhang"):
-        last = read(lesson_of(f"# Rivers\n\nYesterday {name} drew a map.\n")).reads[-1]
-        signs.append(signs_of(last, 0, len(last.tokens), name_words([name])))
-    assert signs[0] == signs[1]
-    assert "b:~name_~name" in signs[0]
+_JUDGE = Judge(("choice: content",), {"choice": _TRUST})
 
 
 @pytest.mark.parametrize(
@@ -63,12 +37,6 @@ def test_the_words_of_names_are_one_sign(lesson_of: Reader) -> None:
 def test_the_judge_is_given_no_sentence_that_words_alone_cannot_tell(sentence: str, lesson_of: Reader) -> None:
     reads = read(lesson_of(f"# Rivers\n\n{sentence}\n")).reads
     assert list(sentences_in(reads[-1])) == []
-
-
-def test_a_score_is_the_bias_and_the_weights_over_the_root_of_their_number() -> None:
-    (score,) = _JUDGE.scores({"w:topic", "w:read", "w:a", "w:b"})
-    assert isclose(score, -3.0 + (8.0 - 4.0) / 2.0)
-    assert _JUDGE.reasons({"w:topic", "w:read"}, "choice: content") == [("w:topic", 8.0)]
 
 
 def test_a_kind_needs_cues_that_suffice_or_a_sentence_of_which_the_judge_is_sure() -> None:
@@ -91,41 +59,53 @@ def test_cues_and_scores_are_weighed_together() -> None:
 
 
 def test_a_learned_place_is_the_best_sentence_and_says_that_it_is_learned(lesson_of: Reader) -> None:
-    lesson = lesson_of(f"# Rivers\n\n{_DULL * 11}Topic: any topic.\n")
-    sentences = judged(read(lesson), _EAGER, frozenset())
-    (found,) = weighed([], sentences, _EAGER)
+    sentences = _heard(lesson_of(f"# Rivers\n\n{_DULL * 11}Topic: any topic.\n"))
+    (found,) = weighed([], sentences, _JUDGE)
     assert (found.kind, found.cue, found.span.text) == ("choice: content", "learned", "Topic: any topic.")
 
 
 def test_a_lesson_in_which_no_sentence_is_likely_shows_nothing(lesson_of: Reader) -> None:
-    sentences = judged(read(lesson_of(f"# Rivers\n\n{_DULL * 12}\n")), _EAGER, frozenset())
-    assert weighed([], sentences, _EAGER) == []
+    assert weighed([], _heard(lesson_of(f"# Rivers\n\n{_DULL * 12}\n")), _JUDGE) == []
 
 
 def test_to_a_lesson_of_few_sentences_the_judge_adds_nothing(lesson_of: Reader) -> None:
-    sentences = judged(read(lesson_of(f"# Rivers\n\n{_DULL * 10}Topic: any topic.\n")), _EAGER, frozenset())
+    sentences = _heard(lesson_of(f"# Rivers\n\n{_DULL * 10}Topic: any topic.\n"))
     assert max(one.scores[0] for one in sentences) > SURE
-    assert weighed([], sentences, _EAGER) == []
+    assert weighed([], sentences, _JUDGE) == []
 
 
-_EAGER = replace(_JUDGE, biases=(-0.5,))
+def _heard(lesson: Lesson) -> list[Judged]:
+    """The sentences of a lesson with scores as a network would give them that knows but one word."""
+    return [
+        Judged(one, first, last, (3.0 if any(token.text == "topic" for token in one.tokens[first:last]) else -4.0,))
+        for one in read(lesson).reads
+        for first, last in sentences_in(one)
+    ]
+
+
 _DULL = "Read page nine now. "
 
 
-def test_the_judge_has_an_opinion_on_the_sentences_of_a_lesson(lesson_of: Reader) -> None:
-    (said,) = (one for one in opinions_in(lesson_of(_PROJECT)) if one.kind == "choice: content")
+def test_the_judge_has_an_opinion_on_a_line_and_names_the_words_that_it_rests_on(lesson_of: Reader) -> None:
+    lesson = lesson_of("# Rivers near us\n\n## Project\n\nChoose a topic for your research project.\n\nRead on.\n")
+    (said,) = (one for one in opinions_on(lesson, 5) if one.kind == "choice: content")
     assert said.place.text == "Choose a topic for your research project."
     assert said.score >= 0.7
-    assert "w:choos" in said.signs
+    assert {"Choose", "topic"} <= set(said.words)
+    assert all(one.kind != "choice: content" for one in opinions_on(lesson, 7))
 
 
-_PROJECT = """\
-# Rivers near us
+def test_a_sentence_is_heard_again_without_each_of_its_words(lesson_of: Reader) -> None:
+    text = "# Rivers\n\nThe river is long.\n\nStudents choose a topic.\n\nThen they read.\n"
+    reading = read(lesson_of(text))
+    without = dict(_NETWORK.scores_without_words(reading, frozenset(), reading.reads[_SECOND], 0))
+    assert list(without) == ["Students", "choose", "a", "topic"]
+    shorter = list(_NETWORK.scores(read(lesson_of(text.replace("choose ", ""))), frozenset()).values())
+    at = _NETWORK.kinds.index("choice: content")
+    assert isclose(without["choose"][at], shorter[_SECOND][at], abs_tol=0.02)
 
-## Project
 
-Choose a topic for your research project.
-"""
+_SECOND = 2  # after the title and the first sentence
 
 
 def test_a_window_holds_the_sentences_of_a_lesson_once_and_in_order(lesson_of: Reader) -> None:
@@ -180,10 +160,6 @@ class _Silent:
         raise AssertionError("asked")
 
 
-def test_the_mean_is_of_what_both_know() -> None:
-    assert mean(("a", "b"), (1.0, 2.0), ("a", "c"), (3.0, 9.0)) == [1.0 + 2.0 * NETWORK, 2.0]
-
-
 def test_a_list_of_word_pieces_without_its_marks_is_told(tmp_path: Path) -> None:
     (tmp_path / "network.onnx").write_bytes((principles_folder() / "judge" / "network.onnx").read_bytes())
     (tmp_path / "pieces.txt").write_text("river\n", "utf-8")
@@ -197,19 +173,5 @@ def test_judge_and_network_know_the_same_kinds() -> None:
 
 def test_the_judge_that_comes_with_the_project_is_whole() -> None:
     judge = load_judge()
-    assert len(judge.kinds) == len(judge.biases) >= 40
+    assert len(judge.kinds) >= 40
     assert set(judge.trusts) == {kind.partition(":")[0] for kind in judge.kinds}
-    assert all(0 <= at < len(judge.kinds) for own in judge.signs.values() for at, _ in own)
-
-
-def test_a_line_that_is_no_weight_is_told_with_its_place(tmp_path: Path) -> None:
-    folder = tmp_path / "judge"
-    folder.mkdir()
-    (folder / "trust.yaml").write_text(
-        "facets:\n  - facet: choice\n    weights: [1]\n    bias: 0\n    least: 0\n"
-        "    values:\n      - {value: content, sentence: 0, lesson: 0}\n",
-        "utf-8",
-    )
-    (folder / "choice.tsv").write_text("content\tw:topic\t1.5\ncontent w:map\n", "utf-8")
-    with pytest.raises(UserError, match=r"choice\.tsv:2"):
-        load_judge(tmp_path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from checker.catalogue import Catalogue, principles_folder
 from checker.facts import load_facts
 from checker.finders.cues import Hit, hits, tried
-from checker.finders.judging import Judged, judged, load_judge, load_network, name_words
+from checker.finders.judging import Judged, Network, judged, load_judge, load_network, name_words
 from checker.finders.names import find_names
 from checker.finders.pathways import pathways
 from checker.finders.reading import read
@@ -24,7 +24,7 @@ __all__ = [
     "find_wording",
     "fired",
     "look",
-    "opinions_in",
+    "opinions_on",
     "pathways",
     "term_of",
     "tried_in",
@@ -54,9 +54,15 @@ def find(lesson: Lesson, catalogue: Catalogue) -> list[Evidence]:
 
 
 def _sentences(lesson: Lesson, names: Iterable[Evidence]) -> list[Judged]:
-    people = (found.name for found in names if found.value == "people")
-    network = load_network(principles_folder() / "judge")
-    return judged(read(lesson), load_judge(), name_words(people), network)
+    return judged(read(lesson), _network(), _people_in(names))
+
+
+def _network() -> Network:
+    return load_network(principles_folder() / "judge")
+
+
+def _people_in(names: Iterable[Evidence]) -> frozenset[str]:
+    return name_words(found.name for found in names if found.value == "people")
 
 
 def fired(lesson: Lesson, catalogue: Catalogue) -> list[Hit]:
@@ -73,24 +79,30 @@ def tried_in(lesson: Lesson, catalogue: Catalogue) -> list[Hit]:
 class Opinion:
     """What the learned judge makes of one sentence for one kind.
 
-    `score` is the logarithm of the odds that a reader would mark it; `signs` are those that speak for it most.
+    `score` is the logarithm of the odds that a reader would mark it; `words` are those without which it would be lower,
+    the weightiest first.
     """
 
     kind: str
     place: Span
     score: float
-    signs: tuple[str, ...]
+    words: tuple[str, ...]
 
 
-def opinions_in(lesson: Lesson) -> list[Opinion]:
-    """What the learned judge makes of the sentences of a lesson, where it is not sure that there is nothing."""
-    judge = load_judge()
-    return [
-        Opinion(kind, one.read.place(one.first, one.last), score, tuple(sign for sign, _ in found[:_MOST_SIGNS]))
-        for one in _sentences(lesson, find_names(lesson, load_facts()))
-        for kind, score in zip(judge.kinds, one.scores, strict=True)
-        if score >= _DOUBT and (found := judge.reasons(set(one.signs), kind))
-    ]
+def opinions_on(lesson: Lesson, line: int) -> list[Opinion]:
+    """What the learned judge makes of the sentences on a line, where it is not sure that there is nothing."""
+    names = find_names(lesson, load_facts())
+    opinions: list[Opinion] = []
+    for one in _sentences(lesson, names):
+        place = one.read.place(one.first, one.last)
+        likely = [(at, score) for at, score in enumerate(one.scores) if score >= _DOUBT]
+        if likely and place.source is lesson.document.source and place.source.position(place.start)[0] == line:
+            without = list(_network().scores_without_words(read(lesson), _people_in(names), one.read, one.first))
+            for at, score in likely:
+                lost = sorted(((score - rest[at], word) for word, rest in without), reverse=True)
+                words = dict.fromkeys(word for loss, word in lost if loss >= _LOSS)
+                opinions.append(Opinion(load_judge().kinds[at], place, score, tuple(words)[:_MOST_WORDS]))
+    return opinions
 
 
-_DOUBT, _MOST_SIGNS = -0.85, 5
+_DOUBT, _LOSS, _MOST_WORDS = -0.85, 0.3, 5

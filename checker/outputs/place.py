@@ -54,8 +54,8 @@ def place_text(
     parts.append("\n".join(["Fired", *(fired or ["  nothing"])]))
     if nearly:
         parts.append("\n".join(["Nearly", *dict.fromkeys(nearly)]))
-    if judged := [_judged(one, shown) for one in opinions if _is_on(one.place, line, lesson)]:
-        parts.append("\n".join(["Judged by its words", *judged]))
+    if judged := [_judged(one, shown) for one in opinions]:
+        parts.append("\n".join(["Judged", *judged]))
     parts += [*_other_evidence(report, on_line, line, lesson), *_findings(report, line, lesson)]
     return "\n\n".join(parts)
 
@@ -87,10 +87,11 @@ def _nearly(hit: Hit) -> str:
 
 
 def _judged(opinion: Opinion, shown: set[str]) -> str:
-    """What the judge makes of a sentence: how likely a reader would mark it, and by which signs."""
+    """What the judge makes of a sentence: how likely a reader would mark it, and the words that it needs for that."""
     chance = 1.0 / (1.0 + exp(-opinion.score))
     kept = "" if opinion.kind in shown else "; the lesson as a whole is not taken to show it"
-    return f"  {opinion.kind}  {chance:.0%}  by {', '.join(opinion.signs)}{kept}"
+    words = f"  by {', '.join(opinion.words)}" if opinion.words else ""
+    return f"  {opinion.kind}  {chance:.0%}{words}{kept}"
 
 
 def _voices(passage: Passage, lesson: Lesson, line: int) -> Iterator[str]:

@@ -1,9 +1,8 @@
 """A judge learned from lessons that people have labelled: it weighs sentences, and with the cues the lesson."""
 
 from checker.finders.judging.judge import LOWEST, SURE, Cues, Judge, features, load_judge, may_show
-from checker.finders.judging.network import Network, load_network
-from checker.finders.judging.sentences import Judged, judged, mean, sentences_in
-from checker.finders.judging.signs import name_words, signs_of, stem_of
+from checker.finders.judging.network import Network, load_network, name_words
+from checker.finders.judging.sentences import Judged, judged, sentences_in
 
 __all__ = [
     "LOWEST",
@@ -17,9 +16,6 @@ __all__ = [
     "load_judge",
     "load_network",
     "may_show",
-    "mean",
     "name_words",
     "sentences_in",
-    "signs_of",
-    "stem_of",
 ]

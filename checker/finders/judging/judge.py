@@ -1,20 +1,18 @@
-"""The learned judge: what it has learned, and what it makes of a lesson.
+"""How a lesson is judged: its sentences' scores and its cues are weighed together, facet by facet.
 
-For each kind of the codebook it weighs the signs of each sentence (see `signs`): a sentence's score is the logarithm of
-the odds that a careful reader would mark it. For the lesson as a whole it weighs the best scores together with the cues
-that fired. Its numbers stand in `principles/judge`, a sign and its weight a line, and are made again by
-`python bench/learn.py FOLDER …`; they hold single words and pairs of words, no text.
+A sentence's score is the logarithm of the odds that a careful reader would mark it for a kind (see `network`). What the
+best of them count, beside the cues that fired, was learned from labelled lessons; the numbers stand in
+`principles/judge/trust.yaml`, a few a facet, and are made again by `python bench/weigh.py`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, sqrt
+from math import exp
 from pathlib import Path
 
 from checker.catalogue import principles_folder
 from checker.catalogue.yamlfile import read_yaml
-from checker.errors import UserError
 
 LOWEST = -8.0
 """The score of a sentence that is not there."""
@@ -46,27 +44,10 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """`signs` gives for a sign the kinds it speaks for or against, by index; `biases` is one for each kind."""
+    """The kinds that it knows, sorted, and by facet what was learned."""
 
     kinds: tuple[str, ...]
-    biases: tuple[float, ...]
-    signs: Mapping[str, tuple[tuple[int, float], ...]]
     trusts: Mapping[str, Trust]
-
-    def scores(self, signs: set[str]) -> list[float]:
-        """The score of a sentence for each kind."""
-        sums = [0.0] * len(self.kinds)
-        for sign in signs:
-            for at, weight in self.signs.get(sign, ()):
-                sums[at] += weight
-        scale = 1.0 / sqrt(max(1, len(signs)))
-        return [bias + value * scale for bias, value in zip(self.biases, sums, strict=True)]
-
-    def reasons(self, signs: set[str], kind: str) -> list[tuple[str, float]]:
-        """The signs of a sentence that speak for a kind, the weightiest first."""
-        at = self.kinds.index(kind)
-        own = [(sign, weight) for sign in signs for known, weight in self.signs.get(sign, ()) if known == at]
-        return sorted((pair for pair in own if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))
 
     def shows(self, kind: str, scores: Sequence[float], cues: Cues = NO_CUES) -> bool:
         """Whether a lesson shows a kind, given the scores of its sentences for it and what the cues say."""
@@ -94,33 +75,10 @@ def features(scores: Sequence[float], cues: Cues) -> tuple[float, ...]:
 @lru_cache(maxsize=2)
 def load_judge(folder: Path | None = None) -> Judge:
     """The judge of a folder of principles, or of the one that comes with the project. Raises UserError."""
-    root = (folder or principles_folder()) / "judge"
     trusts: dict[str, Trust] = {}
-    biases: dict[str, float] = {}
-    weights: dict[str, list[tuple[int, float]]] = {}
-    for entry in read_yaml(root / "trust.yaml").entries("facets"):
+    for entry in read_yaml((folder or principles_folder()) / "judge" / "trust.yaml").entries("facets"):
         facet = entry.text("facet")
-        kinds = {f"{facet}: {row['value']}": row for row in entry.values["values"]}
-        biases |= {kind: float(row["sentence"]) for kind, row in kinds.items()}
-        lesson = {kind: float(row["lesson"]) for kind, row in kinds.items()}
-        own = tuple(float(value) for value in entry.values["weights"])
-        trusts[facet] = Trust(own, float(entry.values["bias"]), lesson, float(entry.values["least"]))
-    names = tuple(sorted(biases))
-    index = {kind: at for at, kind in enumerate(names)}
-    for facet in trusts:
-        for sign, value, weight in _rows(root / f"{facet}.tsv"):
-            weights.setdefault(sign, []).append((index[f"{facet}: {value}"], weight))
-    signs = {sign: tuple(own) for sign, own in weights.items()}
-    return Judge(names, tuple(biases[kind] for kind in names), signs, trusts)
-
-
-def _rows(path: Path) -> list[tuple[str, str, float]]:
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            value, sign, weight = line.split("\t")
-            rows.append((sign, value, float(weight)))
-        except ValueError as error:
-            what = "This line is not a value, a sign and a weight."
-            raise UserError(f"{path}:{number}", what, "Make the file again with bench/learn.py.", line) from error
-    return rows
+        kinds = {f"{facet}: {row['value']}": float(row["bias"]) for row in entry.values["values"]}
+        weights = tuple(float(value) for value in entry.values["weights"])
+        trusts[facet] = Trust(weights, float(entry.values["bias"]), kinds, float(entry.values["least"]))
+    return Judge(tuple(sorted(kind for trust in trusts.values() for kind in trust.kinds)), trusts)

@@ -10,7 +10,7 @@ the list of word pieces that it knows. It is shown no names of people and places
 import re
 import unicodedata
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -73,6 +73,26 @@ class Network:
         places = [place for window in every for _, _, place in window.sentences]
         return {(id(read), first): row for (read, first, _), row in zip(places, self._rows(every), strict=True)}
 
+    def scores_without_words(
+        self, reading: Reading, names: frozenset[str], read: Read, first: int
+    ) -> Iterator[tuple[str, Sequence[float]]]:
+        """Each word of one sentence with the scores that the sentence would have without it, in their order."""
+        for window in windows(reading, names, self.pieces):
+            for start, end, (own, at, last) in window.sentences:
+                if own is not read or at != first:
+                    continue
+                words = _said(read, first, last, names).split(" ")
+                for number, word in enumerate(words):
+                    if plain := word.strip(_AROUND):
+                        rest = " ".join([*words[:number], *words[number + 1 :]])
+                        yield (
+                            plain,
+                            self._run(_swapped(window, start, end, self._pieces_of(read.passage, rest, names)))[0],
+                        )
+
+    def _pieces_of(self, passage: Passage, said: str, names: frozenset[str]) -> list[int]:
+        return [*_numbers(_written(passage, said, names), self.pieces, {})[:_MOST_PIECES], self.pieces[_STOP]]
+
     def _rows(self, every: Sequence[Window]) -> list[list[float]]:
         """The scores of the sentences of all windows, kept or new; both are as exact as sixteen bits are."""
         import numpy as np  # noqa: PLC0415 - only where a lesson is judged
@@ -98,6 +118,13 @@ class Network:
         return rows
 
 
+def _swapped(window: Window, start: int, end: int, pieces: Sequence[int]) -> Window:
+    """A window with other pieces in the place of one sentence, of which alone it then tells."""
+    (place,) = (place for begin, _, place in window.sentences if begin == start)
+    every = (*window.pieces[:start], *pieces, *window.pieces[end:])
+    return Window(every, ((start, start + len(pieces), place),))
+
+
 def _unpacked(text: str | None) -> bytes:
     try:
         return b64decode(text or "", validate=True)
@@ -112,16 +139,16 @@ def load_network(folder: Path) -> Network:
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    path = folder / "network.onnx"
+    whole = (folder / "network.onnx").read_bytes()
     session = onnxruntime.InferenceSession(
-        path.as_posix(), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
+        whole, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
     )
     kinds = tuple(session.get_modelmeta().custom_metadata_map.get("kinds", "").split("\n"))
     pieces = (folder / "pieces.txt").read_text(encoding="utf-8").splitlines()
     if not {_START, _STOP, _UNKNOWN} <= set(pieces):
         step = "Make both files again with bench/network.py."
         raise UserError(str(folder / "pieces.txt"), "The list of word pieces lacks its marks.", step)
-    digest = blake2b(path.read_bytes(), digest_size=20).hexdigest()
+    digest = blake2b(whole, digest_size=20).hexdigest()
     numbers = {piece: number for number, piece in enumerate(pieces)}
     return Network(kinds, numbers, session, digest, Cache(cache_folder("judge")))
 
@@ -164,13 +191,19 @@ def _sentences(
                         :_TITLE_PIECES
                     ]
                     lead = [*title, pieces[_STOP]]
-            own = _numbers(_written(read, first, last, names), pieces, parts)[:_MOST_PIECES]
+            written = _written(read.passage, _said(read, first, last, names), names)
+            own = _numbers(written, pieces, parts)[:_MOST_PIECES]
             yield (read, first, last), [*lead, *own, pieces[_STOP]], len(lead)
 
 
-def _written(read: Read, first: int, last: int, names: frozenset[str]) -> str:
-    """A sentence as the network is shown it: where it stands, what it says without names, what it links to."""
-    passage = read.passage
+def _said(read: Read, first: int, last: int, names: frozenset[str]) -> str:
+    """The words of a sentence, without names."""
+    start, end = read.tokens[first].start, read.tokens[last - 1].end
+    return _nameless(read.passage.text[start:end], names)[:_MOST_LETTERS]
+
+
+def _written(passage: Passage, said: str, names: frozenset[str]) -> str:
+    """A sentence as the network is shown it: where it stands, what it says, what it links to."""
     header = _nameless(f"{passage.header} {passage.row}".strip(), names)[:_HEADER_LETTERS]
     signs = [
         f"{header} : " if header else "",
@@ -178,12 +211,15 @@ def _written(read: Read, first: int, last: int, names: frozenset[str]) -> str:
         "* " if passage.audience is Audience.TEACHER else "",
         '" ' if passage.voice is not Voice.AUTHOR else "",
     ]
-    start, end = read.tokens[first].start, read.tokens[last - 1].end
-    said = _nameless(passage.text[start:end], names)[:_MOST_LETTERS]
     return "".join([*signs, said, *_targets(passage)])
 
 
 _MARKS = {"heading": "# ", "item": "- ", "cell": "| "}
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """The words of persons' names, in lower case."""
+    return frozenset(word.lower() for name in names for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", name))
 
 
 def _nameless(text: str, names: frozenset[str]) -> str:

@@ -3,51 +3,29 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.finders.judging.judge import Judge
 from checker.finders.judging.network import Network
-from checker.finders.judging.signs import signs_of
 from checker.finders.reading import Read, Reading
 from checker.unit import Voice
-
-NETWORK = 0.85
-"""What the network's opinion counts beside that of the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sentence, the tokens from `first` to before `last`, with its score for each kind of the judge."""
+    """A sentence, the tokens from `first` to before `last`, with its score for each kind of the network."""
 
     read: Read
     first: int
     last: int
-    signs: frozenset[str]
     scores: Sequence[float]
 
-    def holds(self, read: Read, at: int) -> bool:
-        """Whether a token of a passage is in the sentence."""
-        return read is self.read and self.first <= at < self.last
 
-
-def judged(reading: Reading, judge: Judge, names: frozenset[str], network: Network | None = None) -> list[Judged]:
-    """The sentences of a lesson, in its order; with a network, their scores are a mean of its and the judge's."""
-    return list(_judged(reading, judge, names, network))
-
-
-def _judged(reading: Reading, judge: Judge, names: frozenset[str], network: Network | None) -> Iterator[Judged]:
-    heard = network.scores(reading, names) if network else {}
-    for read in reading.reads:
-        for first, last in sentences_in(read):
-            signs = signs_of(read, first, last, names)
-            scores = judge.scores(signs)
-            if network:
-                scores = mean(judge.kinds, scores, network.kinds, heard[id(read), first])
-            yield Judged(read, first, last, frozenset(signs), scores)
-
-
-def mean(kinds: Sequence[str], scores: Sequence[float], others: Sequence[str], heard: Sequence[float]) -> list[float]:
-    """The scores of kinds, each the weighed mean of the judge's and the network's where both know the kind."""
-    known = dict(zip(others, heard, strict=True))
-    return [score + NETWORK * (known.get(kind, score) - score) for kind, score in zip(kinds, scores, strict=True)]
+def judged(reading: Reading, network: Network, names: frozenset[str]) -> list[Judged]:
+    """The sentences of a lesson, in its order, as the network hears them; `names` are words of persons' names."""
+    heard = network.scores(reading, names)
+    return [
+        Judged(read, first, last, heard[id(read), first])
+        for read in reading.reads
+        for first, last in sentences_in(read)
+    ]
 
 
 def sentences_in(read: Read) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import UserError
-from checker.finders import opinions_in, tried_in
+from checker.finders import opinions_on, tried_in
 from checker.frontends.cli.running import CLEAN, command
 from checker.frontends.run import Run
 from checker.frontends.session import Checked, Session
@@ -49,5 +49,5 @@ def _explained_place(path: Path, line: int, settings: Path | None) -> str:
     last = len(lesson.document.source.line_starts)
     if not 1 <= line <= last:
         raise UserError(str(path), f"There is no line {line}.", f"Give a line from 1 to {last}.")
-    seen = tried_in(lesson, checked.catalogue), opinions_in(lesson)
+    seen = tried_in(lesson, checked.catalogue), opinions_on(lesson, line)
     return place_text(lesson, line, *seen, checked.report, checked.settings)

@@ -1,0 +1,144 @@
+"""Learns how the network's scores and cues are weighed for a lesson (`principles/judge/trust.yaml`).
+
+    python bench/weigh.py --heard FILE --weigh FOLDER … [--measured FOLDER …] [--write]
+
+Each FOLDER of `--weigh` is as `labelled.py` describes it; FILE is what `bench/network.py` wrote: the scores of their
+sentences by a network that did not learn from them. Cues look too good on lessons that their writers have read, so name
+none of those here. What repeats a text of `--measured` is left out. Needs SciPy.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from labelled import FACETS, Kind, Labelled, Measured, lessons_of
+from scipy.optimize import minimize
+
+from checker.catalogue import Catalogue, load_catalogue, principles_folder
+from checker.facts import load_facts
+from checker.finders import fired
+from checker.finders.judging import Cues, Network, features, load_network, may_show, name_words, sentences_in
+from checker.finders.judging.network import windows
+from checker.finders.names import find_names
+from checker.finders.reading import read
+from checker.finders.weighing import cues_of
+
+FILE = principles_folder() / "judge" / "trust.yaml"
+BIAS_SCALE = 0.7
+QUIET = 0.015  # how much F1 is given for fewer false alarms
+FOLDS = 4
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One lesson made ready: the scores of its sentences, a row each, and what the cues say."""
+
+    labelled: Labelled
+    scores: np.ndarray
+    cues: Mapping[Kind, Cues]
+
+
+def samples(
+    lessons: Sequence[Labelled], heard: Mapping[str, np.ndarray], catalogue: Catalogue, network: Network
+) -> Iterator[Sample]:
+    """The lessons of which the scores are known, made ready."""
+    for labelled in lessons:
+        lesson = labelled.lesson
+        if lesson.path not in heard:
+            continue
+        people = [found.name for found in find_names(lesson, load_facts()) if found.value == "people"]
+        listened = {(id(one), first) for one in read(lesson).reads for first, _ in sentences_in(one)}
+        every = windows(read(lesson), name_words(people), network.pieces)
+        places = [(id(one), first) for window in every for _, _, (one, first, _) in window.sentences]
+        kept = [row for row, place in zip(heard[lesson.path], places, strict=True) if place in listened]
+        scores = np.array(kept, float).reshape(-1, len(network.kinds))
+        yield Sample(labelled, scores, cues_of(fired(lesson, catalogue)))
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """What was learned for one facet: weights, bias, a bias for each of its kinds, and the least sum that is shown."""
+
+    weights: list[float]
+    bias: float
+    kinds: dict[Kind, float]
+    least: float
+
+
+def weighing(facet: str, lessons: Sequence[Sample], kinds: Sequence[Kind]) -> Weighing:
+    """What is learned for a facet; the least sum is chosen on sums by weights that did not learn from their lesson."""
+    own = [kind for kind in kinds if kind[0] == facet]
+    x, y, may, fold = [], [], [], []
+    for number, one in enumerate(lessons):
+        for kind in own:
+            verdict = one.labelled.verdict(kind)
+            if verdict is None:
+                continue
+            column, cues = one.scores[:, kinds.index(kind)].tolist(), one.cues.get(kind, Cues())
+            x.append([*features(column, cues), *(BIAS_SCALE * (kind == other) for other in own)])
+            y.append(verdict)
+            may.append(may_show(column, cues))
+            fold.append(number % FOLDS)
+    rows, truth, folds = np.array(x, float), np.array(y, float), np.array(fold)
+    sums = np.zeros(len(truth))
+    for left in range(FOLDS):
+        w = _logistic(rows[folds != left], truth[folds != left])
+        sums[folds == left] = rows[folds == left] @ w[:-1] + w[-1]
+    least = _least(np.where(may, sums, -np.inf), truth.astype(bool))
+    w = _logistic(rows, truth)
+    told = len(features([], Cues()))
+    biases = {kind: float(BIAS_SCALE * w[told + at]) for at, kind in enumerate(own)}
+    return Weighing([float(value) for value in w[:told]], float(w[-1]), biases, least)
+
+
+def _logistic(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ w[:-1] + w[-1]
+        rest = 1 / (1 + np.exp(-z)) - y
+        slope = np.append(x.T @ rest + w[:-1], rest.sum())
+        return float((np.logaddexp(0, z) - y * z).sum() + 0.5 * (w[:-1] ** 2).sum()), slope
+
+    return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B").x
+
+
+def _least(sums: np.ndarray, truth: np.ndarray) -> float:
+    """The sum from which a kind is shown: the quietest of those whose F1 is nearly the best."""
+    tried = np.linspace(-1.5, 1.5, 61)
+    f1 = [2 * (truth & (sums >= t)).sum() / max(1, (sums >= t).sum() + truth.sum()) for t in tried]
+    return float(max(t for t, value in zip(tried, f1, strict=True) if value >= max(f1) - QUIET))
+
+
+def written(weighed: Mapping[str, Weighing]) -> str:
+    """The file, facet by facet."""
+    lines = ["# How scores and cues are weighed for a lesson; made by bench/weigh.py, not by hand.", "facets:"]
+    for facet, own in weighed.items():
+        numbers = ", ".join(f"{value:.3f}" for value in own.weights)
+        lines += [f"  - facet: {facet}", f"    weights: [{numbers}]", f"    bias: {own.bias:.3f}"]
+        lines += [f"    least: {own.least:.3f}", "    values:"]
+        lines += [f"      - {{value: {value}, bias: {bias:.3f}}}" for (_, value), bias in own.kinds.items()]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--heard", type=Path, required=True)
+    parser.add_argument("--weigh", nargs="+", type=Path, required=True)
+    parser.add_argument("--measured", nargs="*", type=Path, default=[])
+    parser.add_argument("--write", action="store_true", help="write principles/judge/trust.yaml")
+    options = parser.parse_args()
+    catalogue, network = load_catalogue(), load_network(FILE.parent)
+    found = Measured(options.measured).without(lessons_of(options.weigh, catalogue))
+    with np.load(options.heard) as heard:
+        lessons = list(samples([labelled for _, labelled in found], heard, catalogue, network))
+    print(len(lessons), "of", len(found), "lessons", file=sys.stderr)
+    kinds = [(facet, value) for facet, _, value in (kind.partition(": ") for kind in network.kinds)]
+    weighed = {facet: weighing(facet, lessons, kinds) for facet in FACETS}
+    if options.write:
+        FILE.write_text(written(weighed), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
