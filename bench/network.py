@@ -234,7 +234,7 @@ def write(network: Scored, kinds: Sequence[Kind], pieces: Sequence[str]) -> None
         quantize_dynamic(
             whole,
             small,
-            per_channel=True,  # with one scale for a whole matrix three in a hundred of the lessons' F1 are lost
+            per_channel=True,  # with one scale for a whole matrix the mean F1 of 45 lessons was .026 lower
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gather", "Gemm"],
             extra_options={"MatMulConstBOnly": True},
