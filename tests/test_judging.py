@@ -34,7 +34,7 @@ _JUDGE = Judge(("choice: content",), {"choice": _TRUST})
         '> "We chose a topic," said the mayor.',
     ],
 )
-def test_the_judge_is_given_no_sentence_that_words_alone_cannot_tell(sentence: str, lesson_of: Reader) -> None:
+def test_the_judge_is_given_nothing_denied_quoted_or_done_by_a_teacher(sentence: str, lesson_of: Reader) -> None:
     reads = read(lesson_of(f"# Rivers\n\n{sentence}\n")).reads
     assert list(sentences_in(reads[-1])) == []
 

@@ -31,8 +31,9 @@ def judged(reading: Reading, network: Network, names: frozenset[str]) -> list[Ju
 def sentences_in(read: Read) -> Iterator[tuple[int, int]]:
     """The sentences of a passage that the judge listens to, as ranges of tokens.
 
-    It hears words, not who says or does what. So it is given no sentence that is quoted, that is negated, or in which
-    the teacher acts, and none of one or two words, which is a placeholder or says too little.
+    It is given no sentence that is quoted, that is negated, or in which the teacher acts: it should not be needed where
+    one can tell without it, and to let it hear these gained nothing. Nor is it given one of one or two words, which is
+    a placeholder or says too little.
     """
     if read.passage.voice is not Voice.AUTHOR:
         return
