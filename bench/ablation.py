@@ -18,12 +18,13 @@ from checker import language
 from checker.cache import Cache
 from checker.catalogue import Catalogue, Cue, load_catalogue, principles_folder
 from checker.facts import load_facts
+from checker.finders import people_words
 from checker.finders.cues import hits
-from checker.finders.judging import judged, load_judge, load_network, name_words
+from checker.finders.judging import judged, load_judge, load_network
 from checker.finders.names import find_names
 from checker.finders.reading import read
 from checker.finders.weighing import weighed
-from checker.unit import Audience, Lesson, Passage, Voice
+from checker.unit import Audience, Passage, Voice
 
 _NONE = Cache(Path(os.devnull))  # so that each variant pays for the network anew
 PAGE = Path(__file__).parents[1] / "docs" / "ablation.md"
@@ -61,7 +62,7 @@ def run(variant: Variant, lessons: list[Labelled], catalogue: Catalogue) -> tupl
     chosen = replace(catalogue, cues=tuple(cue for cue in catalogue.cues if variant.keeps(cue)))
     judge = load_judge() if variant.with_judge else None
     network = replace(load_network(principles_folder() / "judge"), cache=_NONE)
-    names = [_name_words(one.lesson) for one in lessons]
+    names = [people_words(find_names(one.lesson, load_facts())) for one in lessons]
     started = time.perf_counter()
     pairs = []
     for one, own in zip(lessons, names, strict=True):
@@ -69,10 +70,6 @@ def run(variant: Variant, lessons: list[Labelled], catalogue: Catalogue) -> tupl
         sentences = judged(read(lesson), network, own) if judge else ()
         pairs.append((one, weighed(hits(read(lesson), chosen, variant.with_syntax), sentences, judge)))
     return score(pairs), time.perf_counter() - started
-
-
-def _name_words(lesson: Lesson) -> frozenset[str]:
-    return name_words(found.name for found in find_names(lesson, load_facts()) if found.value == "people")
 
 
 def table(lessons: list[Labelled], catalogue: Catalogue) -> Iterator[str]:

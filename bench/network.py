@@ -40,7 +40,7 @@ from transformers import AutoModel
 from checker.catalogue import Catalogue, load_catalogue, principles_folder
 from checker.document import parse
 from checker.facts import load_facts
-from checker.finders.judging import name_words
+from checker.finders import people_words
 from checker.finders.judging.network import Window, windows
 from checker.finders.names import find_names
 from checker.finders.reading import read
@@ -111,8 +111,8 @@ def kept_pieces(base: Path) -> list[str]:
 
 
 def windows_of(lesson: Lesson, pieces: dict[str, int]) -> Iterator[Window]:
-    people = [found.name for found in find_names(lesson, load_facts()) if found.value == "people"]
-    return (window for window in windows(read(lesson), name_words(people), pieces) if window.sentences)
+    names = people_words(find_names(lesson, load_facts()))
+    return (window for window in windows(read(lesson), names, pieces) if window.sentences)
 
 
 def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -> Iterator[Row]:

@@ -4,7 +4,7 @@
 
 Each FOLDER of `--weigh` is as `labelled.py` describes it; FILE is what `bench/network.py` wrote: the scores of their
 sentences by a network that did not learn from them. Cues look too good on lessons that their writers have read, so name
-none of those here. What repeats a text of `--measured` is left out. Needs SciPy.
+none of those here. What repeats a text of `--measured` is left out. Needs scikit-learn.
 """
 
 import argparse
@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 from labelled import FACETS, Kind, Labelled, Measured, lessons_of
-from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
 
 from checker.catalogue import Catalogue, load_catalogue, principles_folder
 from checker.facts import load_facts
-from checker.finders import fired
-from checker.finders.judging import Cues, Network, features, load_network, may_show, name_words, sentences_in
+from checker.finders import fired, people_words
+from checker.finders.judging import Cues, Network, features, load_network, may_show, sentences_in
 from checker.finders.judging.network import windows
 from checker.finders.names import find_names
 from checker.finders.reading import read
@@ -49,9 +49,9 @@ def samples(
         lesson = labelled.lesson
         if lesson.path not in heard:
             continue
-        people = [found.name for found in find_names(lesson, load_facts()) if found.value == "people"]
+        names = people_words(find_names(lesson, load_facts()))
         listened = {(id(one), first) for one in read(lesson).reads for first, _ in sentences_in(one)}
-        every = windows(read(lesson), name_words(people), network.pieces)
+        every = windows(read(lesson), names, network.pieces)
         places = [(id(one), first) for window in every for _, _, (one, first, _) in window.sentences]
         kept = [row for row, place in zip(heard[lesson.path], places, strict=True) if place in listened]
         scores = np.array(kept, float).reshape(-1, len(network.kinds))
@@ -95,13 +95,9 @@ def weighing(facet: str, lessons: Sequence[Sample], kinds: Sequence[Kind]) -> We
 
 
 def _logistic(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ w[:-1] + w[-1]
-        rest = 1 / (1 + np.exp(-z)) - y
-        slope = np.append(x.T @ rest + w[:-1], rest.sum())
-        return float((np.logaddexp(0, z) - y * z).sum() + 0.5 * (w[:-1] ** 2).sum()), slope
-
-    return minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    """The weights of the columns, and the bias last."""
+    found = LogisticRegression(tol=1e-6, max_iter=1_000).fit(x, y)
+    return np.append(found.coef_[0], found.intercept_[0])
 
 
 def _least(sums: np.ndarray, truth: np.ndarray) -> float:

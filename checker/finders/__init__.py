@@ -26,6 +26,7 @@ __all__ = [
     "look",
     "opinions_on",
     "pathways",
+    "people_words",
     "term_of",
     "tried_in",
 ]
@@ -54,14 +55,15 @@ def find(lesson: Lesson, catalogue: Catalogue) -> list[Evidence]:
 
 
 def _sentences(lesson: Lesson, names: Iterable[Evidence]) -> list[Judged]:
-    return judged(read(lesson), _network(), _people_in(names))
+    return judged(read(lesson), _network(), people_words(names))
 
 
 def _network() -> Network:
     return load_network(principles_folder() / "judge")
 
 
-def _people_in(names: Iterable[Evidence]) -> frozenset[str]:
+def people_words(names: Iterable[Evidence]) -> frozenset[str]:
+    """The words of the persons' names among the names of a lesson, in lower case."""
     return name_words(found.name for found in names if found.value == "people")
 
 
@@ -97,7 +99,7 @@ def opinions_on(lesson: Lesson, line: int) -> list[Opinion]:
         place = one.read.place(one.first, one.last)
         likely = [(at, score) for at, score in enumerate(one.scores) if score >= _DOUBT]
         if likely and place.source is lesson.document.source and place.source.position(place.start)[0] == line:
-            without = list(_network().scores_without_words(read(lesson), _people_in(names), one.read, one.first))
+            without = list(_network().scores_without_words(read(lesson), people_words(names), one.read, one.first))
             for at, score in likely:
                 lost = sorted(((score - rest[at], word) for word, rest in without), reverse=True)
                 words = dict.fromkeys(word for loss, word in lost if loss >= _LOSS)

@@ -78,17 +78,15 @@ class Network:
     ) -> Iterator[tuple[str, Sequence[float]]]:
         """Each word of one sentence with the scores that the sentence would have without it, in their order."""
         for window in windows(reading, names, self.pieces):
-            for start, end, (own, at, last) in window.sentences:
-                if own is not read or at != first:
+            for start, end, place in window.sentences:
+                if place[0] is not read or place[1] != first:
                     continue
-                words = _said(read, first, last, names).split(" ")
+                words = _said(*place, names).split(" ")
                 for number, word in enumerate(words):
                     if plain := word.strip(_AROUND):
-                        rest = " ".join([*words[:number], *words[number + 1 :]])
-                        yield (
-                            plain,
-                            self._run(_swapped(window, start, end, self._pieces_of(read.passage, rest, names)))[0],
-                        )
+                        rest = self._pieces_of(read.passage, " ".join([*words[:number], *words[number + 1 :]]), names)
+                        pieces = (*window.pieces[:start], *rest, *window.pieces[end:])
+                        yield plain, self._run(Window(pieces, ((start, start + len(rest), place),)))[0]
 
     def _pieces_of(self, passage: Passage, said: str, names: frozenset[str]) -> list[int]:
         return [*_numbers(_written(passage, said, names), self.pieces, {})[:_MOST_PIECES], self.pieces[_STOP]]
@@ -116,13 +114,6 @@ class Network:
         ids = np.array([window.pieces], np.int64)
         rows: list[list[float]] = self.session.run(None, {"ids": ids, "pool": pool})[0][0].tolist()
         return rows
-
-
-def _swapped(window: Window, start: int, end: int, pieces: Sequence[int]) -> Window:
-    """A window with other pieces in the place of one sentence, of which alone it then tells."""
-    (place,) = (place for begin, _, place in window.sentences if begin == start)
-    every = (*window.pieces[:start], *pieces, *window.pieces[end:])
-    return Window(every, ((start, start + len(pieces), place),))
 
 
 def _unpacked(text: str | None) -> bytes:
