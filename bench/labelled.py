@@ -2,6 +2,7 @@
 
 A folder holds `lessons/*.md` and `labels/*.jsonl`, or `labels/A/*.jsonl` and `labels/B/*.jsonl` for two readings; a
 line of a label file is `{"line": 4, "facet": …, "value": …}`. A kind on which two readings differ is left out.
+`labels/third/*.jsonl`, where there are any, hold what only one of the two saw and a third reader confirmed.
 Other files hold labels of lessons of the corpus (`load_marked`), or lessons written for learning (`load_written`).
 """
 
@@ -10,7 +11,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.catalogue import Catalogue
@@ -26,16 +27,18 @@ FACETS = (
 )  # fmt: skip
 LEAST_LABELS = 4  # a kind in fewer lessons cannot be learned
 DOUBTED = 0.3  # what a sentence counts that one reading of two marked
+CONFIRMED = 0.6  # what it counts if a third reader confirmed it
 UNMARKED = 0.2  # what a sentence counts that nobody marked, in a lesson where others are marked
 _NAMED = frozenset({("perspective", "people"), ("perspective", "place")})
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """One lesson with the lines on which each reading saw each kind."""
+    """One lesson with the lines on which each reading saw each kind, and what a third reader confirmed of those."""
 
     lesson: Lesson
     readings: tuple[Mapping[Kind, frozenset[int]], ...]
+    confirmed: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
 
     def verdict(self, kind: Kind) -> bool | None:
         """Whether the lesson shows a kind; None where the readings differ."""
@@ -71,10 +74,12 @@ def seen_kinds(lessons: Iterable[Labelled]) -> list[Kind]:
 
 def mark(labelled: Labelled, kind: Kind, lines: tuple[int, int]) -> tuple[float, float]:
     """Whether a sentence shows a kind that somebody saw in its lesson, and how much that counts."""
-    seen = [any(lines[0] <= line <= lines[1] for line in one.get(kind, ())) for one in labelled.readings]
+    readings = (labelled.confirmed,) if kind in labelled.confirmed else labelled.readings
+    seen = [any(lines[0] <= line <= lines[1] for line in one.get(kind, ())) for one in readings]
     if any(seen):
-        return 1.0, 1.0 if all(seen) else DOUBTED
-    return 0.0, 0.0 if any(labelled.is_near(kind, line) for line in lines) else UNMARKED
+        return 1.0, CONFIRMED if kind in labelled.confirmed else 1.0 if all(seen) else DOUBTED
+    is_near = any(abs(line - marked) <= NEAR for one in readings for marked in one.get(kind, ()) for line in lines)
+    return 0.0, 0.0 if is_near else UNMARKED
 
 
 class Measured:
@@ -114,7 +119,9 @@ def load(folder: Path, catalogue: Catalogue) -> list[Labelled]:
         source = read(path, path.name)
         if source is not None and all((one / f"{path.stem}.jsonl").is_file() for one in readings):
             lesson = read_lesson(parse(source), catalogue.sections)
-            lessons.append(Labelled(lesson, tuple(_reading(one / f"{path.stem}.jsonl") for one in readings)))
+            third = labels / "third" / f"{path.stem}.jsonl"
+            confirmed = _reading(third) if third.is_file() else {}
+            lessons.append(Labelled(lesson, tuple(_reading(one / f"{path.stem}.jsonl") for one in readings), confirmed))
     return lessons
 
 
@@ -122,7 +129,7 @@ def load_marked(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
     """The labelled lessons of the corpus that a file lists, each with its repository.
 
     `@ repository/path` begins a lesson, `12 choice content` is a label; `?` behind it says that the reader doubted it,
-    which counts as a kind that one of two readings saw.
+    which counts as a kind that one of two readings saw; `+`, that a third reader confirmed it.
     """
     root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
     found: list[tuple[str, Labelled]] = []
@@ -131,13 +138,16 @@ def load_marked(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
         source = read(root / name, name)
         if source is None:
             continue
-        sure, all_seen = defaultdict[Kind, set[int]](set), defaultdict[Kind, set[int]](set)
+        sure, all_seen, third = (defaultdict[Kind, set[int]](set) for _ in range(3))
         for line, facet, value, *doubt in (row.split() for row in rows):
             all_seen[facet, value].add(int(line))
             if not doubt:
                 sure[facet, value].add(int(line))
-        readings = tuple({kind: frozenset(seen) for kind, seen in one.items()} for one in (sure, all_seen))
-        found.append((name.partition("/")[0], Labelled(read_lesson(parse(source), catalogue.sections), readings)))
+            elif doubt == ["+"]:
+                third[facet, value].add(int(line))
+        seen = [{kind: frozenset(lines) for kind, lines in one.items()} for one in (sure, all_seen, third)]
+        lesson = read_lesson(parse(source), catalogue.sections)
+        found.append((name.partition("/")[0], Labelled(lesson, (seen[0], seen[1]), seen[2])))
     return found
 
 

@@ -229,8 +229,15 @@ def _step(part: str, lists: Mapping[str, frozenset[str]]) -> Step:
                 raise PhraseError(f"there is no list of words named {name}; known are {', '.join(sorted(lists))}")
             forms |= lists[name]
         elif word:
+            _see_that_it_is_a_word(word.removeprefix("="))
             forms |= {word[1:]} if word.startswith("=") else inflections(word)
     return Step(frozenset(forms), is_optional, is_number=NUMBER in part.split("|"))
+
+
+def _see_that_it_is_a_word(word: str) -> None:
+    """Raises PhraseError for what no word of a text can ever be: a mark, or letters with a mark beside them."""
+    if word and [token.text for token in tokens_of(word) if token.is_word] != [word]:
+        raise PhraseError(f"`{word}` is found in no text: marks are passed over; write the bare word")
 
 
 def compile_list(words: Iterable[str], lists: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -98,6 +98,12 @@ def test_a_search_stays_between_two_places() -> None:
         ("write?", "`write?` has no word that must be there; take the `?` from one"),
         ("write? {learner}?", "`write? {learner}?` has no word that must be there; take the `?` from one"),
         ("write |", "`write |` holds a sign without a word; write the word beside it"),
+        ("write, draw", "`write,` is found in no text: marks are passed over; write the bare word"),
+        ("poem|song : _", "`:` is found in no text: marks are passed over; write the bare word"),
+        ("write|students' poem", "`students'` is found in no text: marks are passed over; write the bare word"),
+        ("=# poem", "`#` is found in no text: marks are passed over; write the bare word"),
+        ("write a|_ poem", "`_` is found in no text: marks are passed over; write the bare word"),
+        ("write * poem", "`*` is found in no text: marks are passed over; write the bare word"),
         ("write {poems}", "there is no list of words named poems; known are form, learner"),
     ],
 )
