@@ -52,6 +52,7 @@ EPOCHS, RATE = 3, 2e-4  # of the first two networks
 LATER_EPOCHS, LATER_RATE = 2, 1e-4  # of the third, which begins where they are
 BATCH, WARM, DECAY, SMALL_BIAS = 16, 0.1, 0.01, -4.0
 MOST_OF_A_PAGE = 12
+EVENED, TRIED = 0.75, 400  # how far values are evened out; on how many windows they are looked at
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,47 @@ class Scored(nn.Module):
         words = self.base.embeddings.word_embeddings.weight
         self.base.embeddings.word_embeddings = nn.Embedding.from_pretrained(words[self.rows].detach().clone())
         self.base.set_attn_implementation("eager")
+
+
+class Evened(nn.Module):
+    """A linear layer that is given its values evened out: the largest of each column counts less, its weights more.
+
+    Few columns hold very large values, and whole numbers of eight bits share one scale among all columns of a sentence
+    (SmoothQuant, Xiao and others 2023, https://arxiv.org/abs/2211.10438).
+    """
+
+    def __init__(self, linear: nn.Linear, largest: torch.Tensor) -> None:
+        super().__init__()
+        weights = linear.weight.detach().abs().amax(0).clamp_min(1e-5)
+        scale = largest.clamp_min(1e-5) ** EVENED / weights ** (1 - EVENED)
+        scale /= scale.mean()
+        self.linear = linear
+        self.linear.weight.data *= scale
+        self.register_buffer("shares", 1 / scale)
+
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        return self.linear(values * self.shares)
+
+
+@torch.no_grad()
+def even(network: Scored, rows: Sequence[Row]) -> None:
+    """Evens out what goes into the wide layers, by the largest values that some windows bring there."""
+    parts = [part for layer in network.base.encoder.layer for part in (layer.intermediate, layer.output)]
+    largest: dict[nn.Module, torch.Tensor] = {}
+
+    def listen(layer: nn.Module, given: tuple[torch.Tensor], _: torch.Tensor) -> None:
+        most = given[0].float().abs().amax((0, 1))
+        largest[layer] = torch.maximum(largest[layer], most) if layer in largest else most
+
+    hooks = [part.dense.register_forward_hook(listen) for part in parts]
+    network.eval()
+    for at in range(0, len(rows), BATCH):
+        ids, mask, _, _, _ = batched(rows[at : at + BATCH])
+        network.base(input_ids=network.rows[ids], attention_mask=mask)
+    for hook in hooks:
+        hook.remove()
+    for part in parts:
+        part.dense = Evened(part.dense, largest[part.dense])
 
 
 def vocabulary(base: Path) -> dict[str, int]:
@@ -171,7 +213,7 @@ def batches(rows: Sequence[Row], chance: np.random.Generator) -> list[list[int]]
 def teach(network: Scored, rows: Sequence[Row], epochs: int, rate: float) -> None:
     """Shows a network all windows with their marks, several times."""
     groups = [{"params": network.base.parameters(), "lr": rate}, {"params": network.head.parameters(), "lr": 10 * rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
     steps = epochs * ((len(rows) + BATCH - 1) // BATCH)
     pace = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: min(1.0, at / (WARM * steps)) * (1 - at / steps))
     chance, begun = np.random.default_rng(0), time.monotonic()
@@ -220,9 +262,9 @@ def marked(rows: Sequence[Row], networks: Sequence[Scored]) -> list[Row]:
     return found
 
 
-def write(network: Scored, kinds: Sequence[Kind], pieces: Sequence[str]) -> None:
-    """The network with weights of eight bits, its kinds in its notes, and its word pieces."""
-    network.eval()
+def write(network: Scored, kinds: Sequence[Kind], pieces: Sequence[str], rows: Sequence[Row]) -> None:
+    """The network with weights of eight bits, its kinds in its notes, and its word pieces; `rows` are to try it on."""
+    even(network, rows)
     network.shrink()
     examples = torch.randint(10, 100, (1, 40)), torch.rand(1, 3, 40)
     long, several = torch.export.Dim("pieces"), torch.export.Dim("sentences")
@@ -292,7 +334,7 @@ def main() -> None:
     network = mean_of(teachers)
     teach(network, every, LATER_EPOCHS, LATER_RATE)
     if options.write:
-        write(network, kinds, pieces)
+        write(network, kinds, pieces, every[:: len(every) // TRIED + 1])
 
 
 if __name__ == "__main__":

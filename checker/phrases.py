@@ -237,7 +237,12 @@ def _step(part: str, lists: Mapping[str, frozenset[str]]) -> Step:
 def _see_that_it_is_a_word(word: str) -> None:
     """Raises PhraseError for what no word of a text can ever be: a mark, or letters with a mark beside them."""
     if word and [token.text for token in tokens_of(word) if token.is_word] != [word]:
-        raise PhraseError(f"`{word}` is found in no text: marks are passed over; write the bare word")
+        quoted = not _QUOTES.isdisjoint(word)
+        step = "quote the whole phrase, and close each bracket" if quoted else "write the bare word"
+        raise PhraseError(f"`{word}` is found in no text: marks are passed over; {step}")
+
+
+_QUOTES = frozenset('"“”()')
 
 
 def compile_list(words: Iterable[str], lists: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -79,12 +79,11 @@ def _phrase_fault(kind: Described, name: str, value: object) -> tuple[str, str] 
         try:
             compile_phrases(str(text), {})
         except PhraseError as error:
-            step = (
-                "Write the words themselves: `(river|creek)`. Lists of words are for cues."
-                if "{" in str(text)
-                else _SEE
-            )
-            return f"`{name}` holds a phrase that cannot be read, `{text}`: {str(error).partition(';')[0]}.", step
+            why, _, step = str(error).partition("; ")
+            step = f"{step[:1].upper()}{step[1:]}. {_SEE}" if step else _SEE
+            if "{" in str(text):
+                step = "Write the words themselves: `(river|creek)`. Lists of words are for cues."
+            return f"`{name}` holds a phrase that cannot be read, `{text}`: {why}.", step
     return None
 
 
@@ -177,13 +176,7 @@ def _hints(rule: Rule, catalogue: Catalogue) -> Iterator[Trouble]:
 
 
 def _slips_in(rule: Rule) -> Iterator[Trouble]:
-    """A sign in a phrase that is there by mistake, a message for an outcome that is none, a name that nothing fills."""
-    for name, value in rule.options.items():
-        for text in value if isinstance(value, list) else []:
-            if isinstance(text, str) and (text.count("(") != text.count(")") or re.search(r'["“”]', text)):
-                what = f"A quotation mark or a bracket is part of the phrase `{text}`."
-                step = "Write straight quotation marks around the whole phrase, and close each bracket."
-                yield Trouble(rule.id, rule.mistake(what, step, f"options.{name}"), is_hint=True)
+    """A message for an outcome that is none."""
     for name in rule.messages:
         outcome = next(iter(get_close_matches(name, list(Outcome), n=1, cutoff=0.75)), name)
         if outcome != name:

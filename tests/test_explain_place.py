@@ -53,7 +53,7 @@ def test_the_judge_tells_the_words_that_a_kind_rests_on_and_is_silent_on_what_is
 ) -> None:
     said = _explained(tmp_path, 3, capsys, monkeypatch)
     judged = next(line for line in said.splitlines() if line.startswith("  expression: visual  ") and "%" in line)
-    assert "poster" in judged
+    assert "draw" in judged
     assert "\nJudged\n" in said
     assert "\nJudged\n" not in _explained(tmp_path, 5, capsys, monkeypatch)
 

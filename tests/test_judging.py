@@ -102,7 +102,7 @@ def test_a_sentence_is_heard_again_without_each_of_its_words(lesson_of: Reader) 
     assert list(without) == ["Students", "choose", "a", "topic"]
     shorter = list(_NETWORK.scores(read(lesson_of(text.replace("choose ", ""))), frozenset()).values())
     at = _NETWORK.kinds.index("choice: content")
-    assert isclose(without["choose"][at], shorter[_SECOND][at], abs_tol=0.02)
+    assert isclose(without["choose"][at], shorter[_SECOND][at], abs_tol=0.05)
 
 
 _SECOND = 2  # after the title and the first sentence

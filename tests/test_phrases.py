@@ -103,6 +103,14 @@ def test_a_search_stays_between_two_places() -> None:
         ("write|students' poem", "`students'` is found in no text: marks are passed over; write the bare word"),
         ("=# poem", "`#` is found in no text: marks are passed over; write the bare word"),
         ("write a|_ poem", "`_` is found in no text: marks are passed over; write the bare word"),
+        (
+            "“exit ticket”",
+            "`“exit` is found in no text: marks are passed over; quote the whole phrase, and close each bracket",
+        ),
+        (
+            "(exit ticket",
+            "`(exit` is found in no text: marks are passed over; quote the whole phrase, and close each bracket",
+        ),
         ("write * poem", "`*` is found in no text: marks are passed over; write the bare word"),
         ("write {poems}", "there is no list of words named poems; known are form, learner"),
     ],

@@ -159,6 +159,12 @@ rules:
 """
 
 
+_NO_TEXT = "`“slip”` is found in no text: marks are passed over."
+_QUOTE_IT = (
+    "  Quote the whole phrase, and close each bracket. The page for authors of rules says how phrases are written."
+)
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
@@ -179,6 +185,14 @@ rules:
                 "own.yaml:17: An example should be met, but the rule says needs-a-person.",
                 "    - met: |",
                 '  Change the rule, or the example that begins "# Rivers Students fill in an exit ticket.".',
+            ],
+        ),
+        (
+            _OWN.replace("{options}", "{words: [exit ticket, “slip”], least_words: 0}"),
+            [
+                "own.yaml:7: `words` holds a phrase that cannot be read, `“slip”`: " + _NO_TEXT,
+                "    options: {words: [exit ticket, “slip”], least_words: 0}",
+                _QUOTE_IT,
             ],
         ),
         (
@@ -234,14 +248,6 @@ def test_rules_test_reports_what_is_wrong_with_a_rule(
                 "own.yaml:10: Nothing fills in `{thing}`: readers see it as it stands.",
                 "    message: No {thing}.",
                 "  Take the braces away; a built-in rule of the kind `says` shows which names there are.",
-            ],
-        ),
-        (
-            {"{options}": "{words: [exit ticket, “exit slip”], least_words: 0}"},
-            [
-                "own.yaml:7: A quotation mark or a bracket is part of the phrase `“exit slip”`.",
-                "    options: {words: [exit ticket, “exit slip”], least_words: 0}",
-                "  Write straight quotation marks around the whole phrase, and close each bracket.",
             ],
         ),
         (
