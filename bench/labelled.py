@@ -30,6 +30,7 @@ DOUBTED = 0.3  # what a sentence counts that one reading of two marked
 CONFIRMED = 0.6  # what it counts if a third reader confirmed it
 UNMARKED = 0.2  # what a sentence counts that nobody marked, in a lesson where others are marked
 _NAMED = frozenset({("perspective", "people"), ("perspective", "place")})
+_OURS = frozenset({("assumption", "depth-reserved")})  # no kind of the codebook
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,7 @@ def score(pairs: Iterable[tuple[Labelled, Iterable[Evidence]]]) -> dict[str, Sco
         for found in evidence:
             lines[found.facet, found.value].add(found.span.source.position(found.span.start)[0])
         for kind in labelled.kinds() | set(lines):
-            if kind[0] in scores and kind not in _NAMED:
+            if kind[0] in scores and kind not in _NAMED | _OURS:
                 _count(scores[kind[0]], labelled, kind, lines.get(kind, set()))
     return scores
 

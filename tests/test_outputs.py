@@ -577,6 +577,8 @@ def test_nobody_is_told_to_begin_with_what_is_in_doubt(catalogue: Catalogue) -> 
     heavy = replace(_ABSENT[1], severity=Severity.ERROR)
     text = _written("text", _around(catalogue), (replace(_REPORT, findings=(heavy, _ABSENT[3])),))
     assert "`learners-look-back` (1 finding" in " ".join(text.split())
+    only = _written("text", _around(catalogue), (replace(_REPORT, findings=(heavy,)),))
+    assert (f"`{heavy.rule}` (1 finding" in only, "waits for a person" in only) == (False, True)
     alone = _written("md", _around(catalogue), (replace(_REPORT, findings=(heavy,)),))
     assert "No learners\\-choose" in alone or "No learners-choose" in alone
     assert "Nothing is open" not in alone

@@ -111,11 +111,12 @@ class Totals:
             yield report
 
     def first_rule(self, catalogue: Catalogue) -> tuple[str, int] | None:
-        """The open rule to begin with, and how often: one that fails the run, not in doubt, weighty, frequent.
+        """The open rule to begin with, and how often: one that fails the run, weighty, frequent; never one in doubt.
 
         What is said of waivers and of unread files has no rule that could be explained or allowed.
         """
-        rules = [item for item in sorted(self.open_rules.items()) if catalogue.rule(item[0])]
+        open_rules = sorted(self.open_rules.items())
+        rules = [item for item in open_rules if catalogue.rule(item[0]) and not self.is_doubted(item[0])]
         return max(rules, key=lambda item: (self.weights[item[0]], item[1]), default=None)
 
     def is_doubted(self, rule: str) -> bool:
