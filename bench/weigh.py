@@ -105,7 +105,7 @@ def _least(sums: np.ndarray, truth: np.ndarray) -> float:
     """The sum from which a kind is shown.
 
     Where sums are logarithms of odds, F1 is best for what is likelier than half of the best F1 (Lipton, Elkan and
-    Naryanaswamy 2014, https://arxiv.org/abs/1402.1892). Unlike the best of many tried sums it does not hang on a few
+    Narayanaswamy 2014, https://arxiv.org/abs/1402.1892). Unlike the best of many tried sums it does not hang on a few
     lessons.
     """
     tried = np.linspace(-2, 2, 81)
