@@ -520,6 +520,16 @@ def test_the_text_shows_the_weightiest_questions_about_what_was_not_found_and_co
     assert "\n  2 more questions ask about what was not found. `--verbose` shows them.\n" in text
 
 
+def test_a_question_about_an_absence_stands_in_full_once_and_then_by_its_rule(catalogue: Catalogue) -> None:
+    units = [_MUCH_ASKED, replace(_MUCH_ASKED, unit="second"), replace(_MUCH_ASKED, unit="third")]
+    text = _written("text", _around(catalogue), units)
+    assert _absences_in(text) == ["learners-choose", "help-stands-ready", "learners-look-back"]
+    again = "Also asked, as further up: learners-choose, help-stands-ready, learners-look-back."
+    assert " ".join(text.split()).count(again) == 2
+    assert text.count("Asked because nothing of the kind was found") == 1
+    assert len(_absences_in(_written("text", _around(catalogue, level=2), units))) == 3 * len(_ABSENT)
+
+
 @pytest.mark.parametrize("look", [{"level": 2}, {"shows_all": True}, {"level": 2, "is_plain": True}])
 def test_whoever_asks_for_all_gets_every_question(catalogue: Catalogue, look: dict[str, object]) -> None:
     text = _written("text", _around(catalogue, **look), (_MUCH_ASKED,))

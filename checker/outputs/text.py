@@ -24,13 +24,15 @@ _MOST_LINES = 12
 _MOST_RULES = 10
 # More open findings than anybody reads in one go.
 _MANY = 200
+# What a question says: its rule, what it found, what to do next.
+_Words = tuple[str, str, str]
 
 
 def write(reports: Iterable[Report], around: Around) -> Iterator[str]:
     """The text of each unit, then the summary."""
-    totals = Totals()
+    totals, asked = Totals(), set[_Words]()
     for report in totals.counting(reports, around.fails):
-        text = unit_text(report, around)
+        text = unit_text(report, around, asked)
         if text:
             yield text + ("\n" if around.look.is_brief else "\n\n")
     if around.look.is_brief:
@@ -38,8 +40,11 @@ def write(reports: Iterable[Report], around: Around) -> Iterator[str]:
     yield summary_text(totals, around) + "\n"
 
 
-def unit_text(report: Report, around: Around) -> str:
-    """The text of one unit; empty where only failing findings are asked for and there are none."""
+def unit_text(report: Report, around: Around, asked: set[_Words]) -> str:
+    """The text of one unit; empty where only failing findings are asked for and there are none.
+
+    `asked` holds the questions about absences that stand in full further up; they are named by their rule only.
+    """
     if around.look.is_brief:
         return _in_brief(report, around)
     shown = _shown(report, around)
@@ -48,7 +53,7 @@ def unit_text(report: Report, around: Around) -> str:
     unread = [entry for entry in report.not_checked if not entry.rule]
     parts = parted(shown, report.evidence, around.catalogue, around.fails)
     lines = [*_title(report, around), *_offers(report, around), *_lessons(parts.placed, around)]
-    lines += _absences(parts, around, len(report.lessons) > 1)
+    lines += _absences(parts, around, len(report.lessons) > 1, asked)
     lines += _doubted(parts, around)
     for entry in unread:
         reason = around.messages.say("terminal", "not-checked", reason=one_line(entry.reason))
@@ -103,22 +108,35 @@ def _lessons(findings: Sequence[Finding], around: Around) -> Iterator[str]:
         yield from _of_one_lesson(weightiest(group), around)
 
 
-def _absences(parts: Parted[Finding], around: Around, names_files: bool) -> Iterator[str]:
-    """The weightiest questions about what was not found, and how many more there are; all where much is asked for."""
+def _absences(parts: Parted[Finding], around: Around, names_files: bool, asked: set[_Words]) -> Iterator[str]:
+    """The weightiest questions about what was not found, and how many more there are; all where much is asked for.
+
+    What was asked in the same words further up is named in one line: a hundred pages without a language are one matter.
+    """
     say, is_whole = around.messages, around.look.shows_all or around.look.level > 1
-    if not parts.absences:
-        return
-    yield ""
-    yield f"  {around.look.paint(say.say('terminal', 'not-found'), _BOLD)}"
-    for path, group in groupby(parts.absences if is_whole else parts.shown, key=lambda one: one.place.source.path):
+    given = parts.absences if is_whole else parts.shown
+    new = given if is_whole else [finding for finding in given if _words(finding) not in asked]
+    again = dict.fromkeys(finding.rule for finding in given if finding not in new)
+    asked.update(_words(finding) for finding in given)
+    if new:
+        yield ""
+        yield f"  {around.look.paint(say.say('terminal', 'not-found'), _BOLD)}"
+    for path, group in groupby(new, key=lambda one: one.place.source.path):
         if names_files:
             yield from ("", f"  {one_line(path)}")
         for finding in group:
             yield ""
             yield from _finding(finding, around, explains=True)
+    if again:
+        yield ""
+        yield from _wrapped(say.say("terminal", "as-above", rules=", ".join(again)), 2, around)
     if parts.folded and not is_whole:
         yield ""
         yield from _wrapped(say.say("terminal", "more-questions", len(parts.folded)), 2, around)
+
+
+def _words(finding: Finding) -> _Words:
+    return finding.rule, finding.message, finding.next_step
 
 
 def _doubted(parts: Parted[Finding], around: Around) -> Iterator[str]:
