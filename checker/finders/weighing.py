@@ -7,11 +7,11 @@ weighed from that and from what the learned judge makes of each sentence (`judgi
 doubts a cue where nothing around speaks for it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import prod
 
 from checker.finders.cues import Hit
-from checker.finders.judging import LOWEST, SURE, Cues, Judge, Judged
+from checker.finders.judging import Cues, Judge, Judged
 from checker.findings import Evidence
 from checker.source import Span
 from checker.unit import Passage
@@ -27,10 +27,11 @@ _ANNOUNCING = frozenset({"introduction", "materials", "pacing", "objectives", "s
 # In a lesson of fewer than `_FEW` sentences, cues that suffice alone are not doubted: there are few places to fire by
 # chance. In one of fewer than `_FEWEST` the judge adds nothing: words tell too little where there are so few.
 _FEW, _FEWEST = 30, 12
-# How much worse than the best a further sentence or a further hit may be; how much better a sentence must be than all
-# hits to be shown beside them, and how good at least; what a strong cue, or being announced only, counts. Tried on
-# labelled lessons.
-_FURTHER, _WORSE, _BETTER, _STEP, _BESIDE = 0.5, 2.5, 1.0, 1.5, 1.0
+# What a strong cue, a weak one, or being announced only count for a place; how much worse than the best a further place
+# may be, how many are shown, and what a cue stands on that the judge does not listen to. Tried on labelled lessons.
+_STRONG_CUE, _WEAK_CUE, _ANNOUNCED, _FURTHER, _MOST, _UNHEARD = 3.0, 1.0, 1.0, 2.0, 2, -5.0
+
+_COUNTED = frozenset({"expression", "representation"})
 
 
 def weighed(hits: Sequence[Hit], sentences: Sequence[Judged] = (), judge: Judge | None = None) -> list[Evidence]:
@@ -114,37 +115,42 @@ def _shown(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _places(kind: str, at: int, hits: Sequence[Hit], sentences: Sequence[Judged]) -> list[Evidence]:
-    """Where a kind is shown: where cues fire, and the best sentence where it is better than all of those."""
-    by_read: dict[int, list[Judged]] = {}
+    """Where a kind is shown best: the best place of each section, if it is not much worse than the best of all.
+
+    A place is a sentence or a cue within one. What is only announced counts less than where it is done, but for what is
+    to be transparent: there announcing is doing. Of ways in and ways to show learning all such places are shown, since
+    each part and each task has its own.
+    """
+    facet, _, value = kind.partition(": ")
+    heard: dict[int, list[Judged]] = {}
     for one in sentences:
-        by_read.setdefault(id(one.read), []).append(one)
-    scores = {id(hit): _score(hit, at, by_read.get(id(hit.read), ())) for hit in hits}
-    found = [hit.evidence for hit in _best_hits(hits, scores)]
-    top = max((one.scores[at] for one in sentences), default=LOWEST)
-    if top >= (_BESIDE if hits else SURE) and top > max(scores.values(), default=LOWEST) + _BETTER:
-        found += _best_sentences(kind, at, sentences, top)[: 1 if hits else None]
-    return found
+        heard.setdefault(id(one.read), []).append(one)
+    best: dict[int, tuple[float, Hit | Judged]] = {}
+    places: list[Hit | Judged] = [*hits, *sentences]
+    for place in places:
+        if isinstance(place, Hit):
+            worth = _score(place, at, heard.get(id(place.read), ())) + (_WEAK_CUE if place.cue.is_weak else _STRONG_CUE)
+        else:
+            worth = place.scores[at]
+        passage = place.read.passage
+        worth -= _ANNOUNCED * (facet != "transparency" and bool(passage.roles & _ANNOUNCING))
+        section = id(passage.section)
+        if section not in best or worth > best[section][0]:
+            best[section] = worth, place
+    ranked = sorted(best.values(), key=lambda pair: -pair[0])
+    most = len(ranked) if facet in _COUNTED else _MOST
+    shown = [place for worth, place in ranked[:most] if worth >= ranked[0][0] - _FURTHER]
+    return [
+        place.evidence
+        if isinstance(place, Hit)
+        else Evidence(facet, value, place.read.place(place.first, place.last), LEARNED)
+        for place in shown
+    ]
 
 
 def _score(hit: Hit, at: int, sentences: Iterable[Judged]) -> float:
     """The score of the sentence that a hit stands in."""
-    return next((one.scores[at] for one in sentences if one.first <= hit.first < one.last), LOWEST)
-
-
-def _best_hits(hits: Sequence[Hit], scores: Mapping[int, float]) -> list[Hit]:
-    """The best hit of each section, without those much worse than the best of all.
-
-    Strong cues count more than weak ones, and what is only announced counts less than where it is done.
-    """
-    best: dict[int, tuple[float, Hit]] = {}
-    for hit in hits:
-        is_announced = bool(hit.read.passage.roles & _ANNOUNCING)
-        worth = scores[id(hit)] + _STEP * (not hit.cue.is_weak) - _STEP * is_announced
-        section = id(hit.read.passage.section)
-        if section not in best or worth > best[section][0]:
-            best[section] = worth, hit
-    top = max((worth for worth, _ in best.values()), default=0.0)
-    return [hit for worth, hit in best.values() if worth >= top - _WORSE]
+    return next((one.scores[at] for one in sentences if one.first <= hit.first < one.last), _UNHEARD)
 
 
 def is_aim(passage: Passage) -> bool:
@@ -153,19 +159,3 @@ def is_aim(passage: Passage) -> bool:
 
 
 _AIMS = frozenset({"objectives", "standards"})
-
-
-def _best_sentences(kind: str, at: int, sentences: Sequence[Judged], top: float) -> list[Evidence]:
-    """The sentence with the best score, and the best one of each other section that is nearly as good.
-
-    An aim in the front matter or among the objectives is none, where the thing itself stands somewhere.
-    """
-    facet, _, value = kind.partition(": ")
-    doing = [one for one in sentences if not is_aim(one.read.passage)] if facet != "transparency" else []
-    if (done := max((one.scores[at] for one in doing), default=LOWEST)) >= SURE:
-        sentences, top = doing, done
-    best: dict[int, Judged] = {}
-    for one in sorted(sentences, key=lambda one: -one.scores[at]):
-        best.setdefault(id(one.read.passage.section), one)
-    good = (one for one in best.values() if one.scores[at] >= top - _FURTHER)
-    return [Evidence(facet, value, one.read.place(one.first, one.last), LEARNED) for one in good]
