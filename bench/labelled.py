@@ -40,6 +40,7 @@ class Labelled:
     lesson: Lesson
     readings: tuple[Mapping[Kind, frozenset[int]], ...]
     confirmed: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
+    read_to: int | None = None  # the last line that was read, where it is not the last of all
 
     def verdict(self, kind: Kind) -> bool | None:
         """Whether the lesson shows a kind; None where the readings differ."""
@@ -130,7 +131,8 @@ def load_marked(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
     """The labelled lessons of the corpus that a file lists, each with its repository.
 
     `@ repository/path` begins a lesson, `12 choice content` is a label; `?` behind it says that the reader doubted it,
-    which counts as a kind that one of two readings saw; `+`, that a third reader confirmed it.
+    which counts as a kind that one of two readings saw; `+`, that a third reader confirmed it. `= 120` says that the
+    page was read to line 120 only.
     """
     root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
     found: list[tuple[str, Labelled]] = []
@@ -140,7 +142,8 @@ def load_marked(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
         if source is None:
             continue
         sure, all_seen, third = (defaultdict[Kind, set[int]](set) for _ in range(3))
-        for line, facet, value, *doubt in (row.split() for row in rows):
+        read_to = next((int(row.removeprefix("= ")) for row in rows if row.startswith("= ")), None)
+        for line, facet, value, *doubt in (row.split() for row in rows if not row.startswith("= ")):
             all_seen[facet, value].add(int(line))
             if not doubt:
                 sure[facet, value].add(int(line))
@@ -148,7 +151,7 @@ def load_marked(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
                 third[facet, value].add(int(line))
         seen = [{kind: frozenset(lines) for kind, lines in one.items()} for one in (sure, all_seen, third)]
         lesson = read_lesson(parse(source), catalogue.sections)
-        found.append((name.partition("/")[0], Labelled(lesson, (seen[0], seen[1]), seen[2])))
+        found.append((name.partition("/")[0], Labelled(lesson, (seen[0], seen[1]), seen[2], read_to)))
     return found
 
 

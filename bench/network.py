@@ -1,17 +1,20 @@
 """Teaches the network of the judge (`principles/judge/network.onnx`) with labelled lessons; one command makes it again.
 
-    python bench/network.py --base FOLDER --learn FOLDER … --weigh FOLDER … --heard FILE [--measured FOLDER …] [--write]
+    python bench/network.py --base FOLDER --larger FOLDER --learn FOLDER … --weigh FOLDER … --heard FILE
+        [--measured FOLDER …] [--write]
 
-`--base` is the model of English sentences that it starts from: `all-MiniLM-L6-v2` (Apache License 2.0), a folder with
-`config.json`, `model.safetensors` and `tokenizer.json`. Each FOLDER of lessons is as `labelled.py` describes it;
-`bench/labels/corpus-*.txt` stands for labelled lessons of the corpus ($MANYMEANS_CORPUS), `bench/labels/written.txt`
-for lessons that were written for it. What repeats a text of `--measured` is not learned from.
+`--base` is the model of English sentences that it starts from: `all-MiniLM-L6-v2`, a folder with `config.json`,
+`model.safetensors` and `tokenizer.json`; `--larger` is one of a larger model, `all-mpnet-base-v2` (both under the
+Apache License 2.0). Each FOLDER of lessons is as `labelled.py` describes it; `bench/labels/corpus-*.txt` stands for
+labelled lessons of the corpus ($MANYMEANS_CORPUS), `bench/labels/written.txt` for lessons that were written for it.
+What repeats a text of `--measured` is not learned from.
 
-Three networks are taught. Two learn from all lessons of `--learn` and one half each of those of `--weigh`, and score
-the other half, which goes to `--heard`: `bench/weigh.py` learns from it how far scores are to be trusted. Both say
-together what they make of pages of the corpus that nobody labelled (`bench/labels/unlabelled.txt`). The third begins
-with the mean of their weights, learns from all lessons and from that, and is kept. Takes an hour and a quarter on two
-cores.
+Four networks are taught. Two learn from all lessons of `--learn` and one half each of those of `--weigh`, and score
+the other half, which goes to `--heard`: `bench/weigh.py` learns from it how far scores are to be trusted. A larger one
+learns from all lessons. The three say together what they make of pages of the corpus that nobody labelled as a whole
+(`bench/labels/unlabelled.txt`). The fourth begins with the mean of the first two and learns from all lessons and from
+that, with its numbers already rounded to the eight bits they will have. Kept is the mean of where it began and where it
+came to (Wortsman and others 2022, https://arxiv.org/abs/2109.01903). Takes three hours on two cores.
 
 Needs PyTorch, Transformers, ONNX, ONNX Script and ONNX Runtime beside the project.
 """
@@ -22,6 +25,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -49,10 +53,15 @@ from checker.unit import Lesson, read_lesson
 
 FOLDER = principles_folder() / "judge"
 EPOCHS, RATE = 3, 2e-4  # of the first two networks
-LATER_EPOCHS, LATER_RATE = 2, 1e-4  # of the third, which begins where they are
+LATER_EPOCHS, LATER_RATE = 2, 1e-4  # of the one that is kept, which begins where they are
+LARGER_EPOCHS, LARGER_RATE = 2, 5e-5
 BATCH, WARM, DECAY, SMALL_BIAS = 16, 0.1, 0.01, -4.0
 MOST_OF_A_PAGE = 12
+GUESSED = 0.5  # what a sentence counts of which networks made something
 EVENED, TRIED = 0.75, 400  # how far values are evened out; on how many windows they are looked at
+
+OTHER_NAMES = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
+"""What the larger base calls the pieces that are no words."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +84,13 @@ class Scored(nn.Module):
         super().__init__()
         torch.manual_seed(0)
         quiet = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
-        self.base = AutoModel.from_pretrained(base, dtype=torch.float32, **quiet)
+        self.base = AutoModel.from_pretrained(base, dtype=torch.float32, attn_implementation="eager", **quiet)
         self.head = nn.Linear(self.base.config.hidden_size, kinds)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.constant_(self.head.bias, SMALL_BIAS)
         known = vocabulary(base)
-        self.rows = torch.tensor([known[piece] for piece in pieces])
+        names = (OTHER_NAMES.get(piece, piece) if piece not in known else piece for piece in pieces)
+        self.rows = torch.tensor([known.get(name, known["[UNK]"]) for name in names])
 
     def scores(self, ids: torch.Tensor, mask: torch.Tensor, pool: torch.Tensor) -> torch.Tensor:
         """The scores of the sentences of several windows."""
@@ -97,7 +107,6 @@ class Scored(nn.Module):
         """Lets go of the pieces that are not kept, and of steps that guard against what cannot happen."""
         words = self.base.embeddings.word_embeddings.weight
         self.base.embeddings.word_embeddings = nn.Embedding.from_pretrained(words[self.rows].detach().clone())
-        self.base.set_attn_implementation("eager")
 
 
 class Evened(nn.Module):
@@ -141,6 +150,59 @@ def even(network: Scored, rows: Sequence[Row]) -> None:
         part.dense = Evened(part.dense, largest[part.dense])
 
 
+class Rounded(torch.autograd.Function):
+    """Values or weights with the 256 steps that the kept network has; what is learned passes as if they were exact."""
+
+    @staticmethod
+    def forward(_ctx: object, given: torch.Tensor, is_weight: bool) -> torch.Tensor:
+        given = given.float()
+        if is_weight:  # steps on both sides of nothing, other ones for each row
+            step = given.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
+            return torch.round(given / step).mul_(step)
+        within = tuple(range(1, given.dim()))  # other steps for each window
+        low, high = given.amin(within, keepdim=True).clamp_max(0), given.amax(within, keepdim=True).clamp_min(0)
+        step = (high - low).clamp_min(1e-8) / 255
+        zero = torch.round(low / step)
+        return torch.round(given / step).sub_(zero).clamp_(0, 255).add_(zero).mul_(step)
+
+    @staticmethod
+    def backward(_ctx: object, *grads: torch.Tensor) -> tuple[torch.Tensor, None]:
+        return grads[0], None
+
+
+class Coarse(nn.Module):
+    """A linear layer that learns with rounded values and weights, so that rounding costs less when it is kept.
+
+    (Jacob and others 2018, https://arxiv.org/abs/1712.05877)
+    """
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        self.linear = linear
+
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
+        weights = Rounded.apply(self.linear.weight, True)
+        return nn.functional.linear(Rounded.apply(values, False), weights, self.linear.bias)
+
+
+def coarsen(part: nn.Module) -> None:
+    """Lets every linear layer within learn with rounded numbers."""
+    for name, own in part.named_children():
+        if isinstance(own, nn.Linear):
+            setattr(part, name, Coarse(own))
+        else:
+            coarsen(own)
+
+
+def refine(part: nn.Module) -> None:
+    """Takes back what `coarsen` did, and keeps what was learned."""
+    for name, own in part.named_children():
+        if isinstance(own, Coarse):
+            setattr(part, name, own.linear)
+        else:
+            refine(own)
+
+
 def vocabulary(base: Path) -> dict[str, int]:
     known: dict[str, int] = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     return known
@@ -160,6 +222,9 @@ def windows_of(lesson: Lesson, pieces: dict[str, int]) -> Iterator[Window]:
 def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -> Iterator[Row]:
     """The windows of a labelled lesson with what its readers marked."""
     for window in windows_of(labelled.lesson, pieces):
+        begin = window.sentences[0][2][0].place(0, 1)
+        if labelled.read_to is not None and begin.source.position(begin.start)[0] > labelled.read_to:
+            return
         marks = np.zeros((len(window.sentences), len(kinds)), np.float32)
         counts = np.ones_like(marks)
         for number, (_, _, (one, first, last)) in enumerate(window.sentences):
@@ -247,24 +312,24 @@ def scores_of(rows: Sequence[Row], network: Scored) -> np.ndarray:
 
 
 @torch.no_grad()
-def marked(rows: Sequence[Row], networks: Sequence[Scored]) -> list[Row]:
-    """Rows with what networks make of them on average as their marks: chances instead of yes and no."""
+def marked(rows: Sequence[Row], networks: Sequence[Scored], shares: Sequence[float]) -> list[Row]:
+    """Rows with what networks make of them together as their marks: chances instead of yes and no."""
     for network in networks:
         network.eval()
     found = list(rows)
     for part in batches(rows, np.random.default_rng(0)):
         ids, mask, pool, _, _ = batched([rows[at] for at in part])
-        scores = torch.stack([network.scores(ids, mask, pool) for network in networks])
-        chances = scores.mean(0).sigmoid().numpy()
+        parts = zip(shares, networks, strict=True)
+        chances = sum(share * network.scores(ids, mask, pool) for share, network in parts).sigmoid().numpy()
         for at, own in zip(part, chances, strict=True):
             marks = own[: len(rows[at].bounds)].astype(np.float32)
-            found[at] = replace(rows[at], marks=marks, counts=np.ones_like(marks))
+            found[at] = replace(rows[at], marks=marks, counts=np.full_like(marks, GUESSED))
     return found
 
 
-def write(network: Scored, kinds: Sequence[Kind], pieces: Sequence[str], rows: Sequence[Row]) -> None:
-    """The network with weights of eight bits, its kinds in its notes, and its word pieces; `rows` are to try it on."""
-    even(network, rows)
+def write(network: Scored, kinds: Sequence[Kind], pieces: Sequence[str]) -> None:
+    """The network with weights of eight bits, its kinds in its notes, and its word pieces."""
+    refine(network)
     network.shrink()
     examples = torch.randint(10, 100, (1, 40)), torch.rand(1, 3, 40)
     long, several = torch.export.Dim("pieces"), torch.export.Dim("sentences")
@@ -307,6 +372,7 @@ def half_of(labelled: Labelled) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--larger", type=Path, required=True)
     parser.add_argument("--learn", nargs="+", type=Path, required=True)
     parser.add_argument("--weigh", nargs="+", type=Path, required=True)
     parser.add_argument("--heard", type=Path, required=True)
@@ -330,11 +396,18 @@ def main() -> None:
         heard |= {one.lesson.path: scores_of(own, teacher) for one, own in rows_by_half[1 - half]}
         teachers.append(teacher)
     np.savez(options.heard, **heard)
-    every += marked(list(unlabelled_rows(len(kinds), numbers, catalogue, measured)), teachers)
+    larger = Scored(options.larger, pieces, len(kinds))
+    teach(larger, every, LARGER_EPOCHS, LARGER_RATE)
+    unlabelled = list(unlabelled_rows(len(kinds), numbers, catalogue, measured))
+    every += marked(unlabelled, [*teachers, larger], [0.25, 0.25, 0.5])
     network = mean_of(teachers)
+    even(network, every[:: len(every) // TRIED + 1])
+    coarsen(network)
+    begun = deepcopy(network)
     teach(network, every, LATER_EPOCHS, LATER_RATE)
+    network = mean_of([network, begun])
     if options.write:
-        write(network, kinds, pieces, every[:: len(every) // TRIED + 1])
+        write(network, kinds, pieces)
 
 
 if __name__ == "__main__":

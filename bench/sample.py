@@ -37,7 +37,7 @@ _LESSONS = 600
 def labelled() -> frozenset[str]:
     """The lessons that cue writers and the judge have learned from: hits there say nothing of others.
 
-    `unlabelled.txt` lists pages that nobody labelled: the network's teacher said what it made of them.
+    `unlabelled.txt` lists pages that nobody labelled as a whole: the network's teachers said what they made of them.
     """
     texts = (path.read_text(encoding="utf-8") for path in (*LABELS.glob("corpus-*.txt"), UNLABELLED))
     return frozenset(line[2:].strip() for text in texts for line in text.splitlines() if line.startswith("@ "))
