@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,15 @@ def test_the_summary_of_a_github_job_is_added_to(curriculum: Path) -> None:
     assert summary.read_text("utf-8").startswith("Before.\n# What these units offer, and what is open\n")
 
 
+@pytest.fixture
+def heeds_interrupts() -> Iterator[None]:
+    """A test run that was started in the background ignores Ctrl+C and hands that on to what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_watch_checks_again_what_changes_until_it_is_ended(curriculum: Path) -> None:
     with (
         (curriculum / "told.txt").open("w") as told,
