@@ -43,6 +43,7 @@ EXPLAINED = {
     "no-holiday-is-everyones": "none of its terms stands in the corpora at hand",
     "praise-is-for-what-was-done": "none of its terms stands in the corpora at hand",
     "sources-of-more-than-one-time": "asks where years are given for most sources; few pages give them",
+    "what-is-needed-can-be-caught-up": "of 42 pages that name what has to be known, all link or recap it",
     "our-community-is-in-view": "is asked only where the settings say who the community is",
 }
 """Why a rule may stay silent on files of public curricula."""
