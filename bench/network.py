@@ -54,7 +54,7 @@ from checker.unit import Lesson, read_lesson
 FOLDER = principles_folder() / "judge"
 EPOCHS, RATE = 3, 2e-4  # of the first two networks
 LATER_EPOCHS, LATER_RATE = 2, 1e-4  # of the one that is kept, which begins where they are
-LARGER_EPOCHS, LARGER_RATE = 2, 5e-5
+LARGER_EPOCHS, LARGER_RATE = 2, 1e-4
 BATCH, WARM, DECAY, SMALL_BIAS = 16, 0.1, 0.01, -4.0
 MOST_OF_A_PAGE = 12
 GUESSED = 0.5  # what a sentence counts of which networks made something
