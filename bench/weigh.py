@@ -1,10 +1,11 @@
 """Learns how the network's scores and cues are weighed for a lesson (`principles/judge/trust.yaml`).
 
-    python bench/weigh.py --heard FILE --weigh FOLDER … [--measured FOLDER …] [--write]
+    python bench/weigh.py --heard FILE --weigh FOLDER … [--measured FOLDER …] [--on] [--write]
 
-Each FOLDER of `--weigh` is as `labelled.py` describes it; FILE is what `bench/network.py` wrote: the scores of their
-sentences by a network that did not learn from them. Cues look too good on lessons that their writers have read, so name
-none of those here. What repeats a text of `--measured` is left out. Needs scikit-learn.
+Each FOLDER of `--weigh` is as `labelled.py` describes it; FILE is what `bench/network.py` or `bench/further.py` wrote:
+the scores of their sentences by a network that did not learn from them. Cues look too good on lessons that their
+writers have read, so name none of those here. What repeats a text of `--measured` is left out. With `--on` the numbers
+that stand in the file, learned on more lessons, are where the new ones begin, and to which they are drawn. Needs SciPy.
 """
 
 import argparse
@@ -16,12 +17,12 @@ from pathlib import Path
 
 import numpy as np
 from labelled import FACETS, Kind, Labelled, Measured, lessons_of
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 
 from checker.catalogue import Catalogue, load_catalogue, principles_folder
 from checker.facts import load_facts
 from checker.finders import fired, people_words
-from checker.finders.judging import Cues, Network, features, load_network, may_show, sentences_in
+from checker.finders.judging import Cues, Network, features, load_judge, load_network, may_show, sentences_in
 from checker.finders.judging.network import windows
 from checker.finders.names import find_names
 from checker.finders.reading import read
@@ -29,8 +30,9 @@ from checker.finders.weighing import cues_of
 
 FILE = principles_folder() / "judge" / "trust.yaml"
 BIAS_SCALE = 0.7
-QUIET = 0.3  # how much higher than best for F1 the least sum is, for fewer false alarms
+QUIET = 0.45  # how much higher than best for F1 the least sum is, for fewer false alarms
 FOLDS = 4
+PULL = 40.0  # how much the numbers that stand count, with `--on`
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Weighing:
     least: float
 
 
-def weighing(facet: str, lessons: Sequence[Sample], kinds: Sequence[Kind]) -> Weighing:
+def weighing(facet: str, lessons: Sequence[Sample], kinds: Sequence[Kind], is_on: bool) -> Weighing:
     """What is learned for a facet; the least sum is chosen on sums by weights that did not learn from their lesson."""
     own = [kind for kind in kinds if kind[0] == facet]
     x, y, may, fold = [], [], [], []
@@ -84,21 +86,37 @@ def weighing(facet: str, lessons: Sequence[Sample], kinds: Sequence[Kind]) -> We
             may.append(may_show(column, cues))
             fold.append(number % FOLDS)
     rows, truth, folds = np.array(x, float), np.array(y, float), np.array(fold)
+    begin, pull = (_standing(facet, own), PULL) if is_on else (np.zeros(rows.shape[1] + 1), 1.0)
     sums = np.zeros(len(truth))
     for left in range(FOLDS):
-        w = _logistic(rows[folds != left], truth[folds != left])
+        w = _logistic(rows[folds != left], truth[folds != left], begin, pull)
         sums[folds == left] = rows[folds == left] @ w[:-1] + w[-1]
     least = _least(np.where(may, sums, -np.inf), truth.astype(bool))
-    w = _logistic(rows, truth)
+    w = _logistic(rows, truth, begin, pull)
     told = len(features([], Cues()))
     biases = {kind: float(BIAS_SCALE * w[told + at]) for at, kind in enumerate(own)}
     return Weighing([float(value) for value in w[:told]], float(w[-1]), biases, least)
 
 
-def _logistic(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """The weights of the columns, and the bias last."""
-    found = LogisticRegression(tol=1e-6, max_iter=1_000).fit(x, y)
-    return np.append(found.coef_[0], found.intercept_[0])
+def _standing(facet: str, own: Sequence[Kind]) -> np.ndarray:
+    """The numbers of a facet that stand in the file, in the order of columns, the bias last."""
+    trust = load_judge().trusts[facet]
+    biases = [trust.kinds.get(f"{facet}: {value}", 0.0) / BIAS_SCALE for _, value in own]
+    return np.array([*trust.weights, *biases, trust.bias])
+
+
+def _logistic(x: np.ndarray, y: np.ndarray, begin: np.ndarray, pull: float) -> np.ndarray:
+    """The weights of the columns, and the bias last; `pull` draws all but the bias to where they begin."""
+    columns = np.c_[x, np.ones(len(x))]
+    pulls = np.append(np.full(len(begin) - 1, pull), 0.0)
+
+    def lost(w: np.ndarray) -> tuple[float, np.ndarray]:
+        told, moved = columns @ w, w - begin
+        loss = np.logaddexp(0, told) - y * told
+        slope = columns.T @ (1 / (1 + np.exp(-told)) - y)
+        return float(loss.sum() + (pulls * moved**2).sum() / 2), slope + pulls * moved
+
+    return np.asarray(minimize(lost, begin, jac=True, method="L-BFGS-B").x)
 
 
 def _least(sums: np.ndarray, truth: np.ndarray) -> float:
@@ -129,6 +147,7 @@ def main() -> None:
     parser.add_argument("--heard", type=Path, required=True)
     parser.add_argument("--weigh", nargs="+", type=Path, required=True)
     parser.add_argument("--measured", nargs="*", type=Path, default=[])
+    parser.add_argument("--on", action="store_true", help="begin with the numbers that stand")
     parser.add_argument("--write", action="store_true", help="write principles/judge/trust.yaml")
     options = parser.parse_args()
     catalogue, network = load_catalogue(), load_network(FILE.parent)
@@ -137,7 +156,7 @@ def main() -> None:
         lessons = list(samples([labelled for _, labelled in found], heard, catalogue, network))
     print(len(lessons), "of", len(found), "lessons", file=sys.stderr)
     kinds = [(facet, value) for facet, _, value in (kind.partition(": ") for kind in network.kinds)]
-    weighed = {facet: weighing(facet, lessons, kinds) for facet in FACETS}
+    weighed = {facet: weighing(facet, lessons, kinds, options.on) for facet in FACETS}
     if options.write:
         FILE.write_text(written(weighed), encoding="utf-8")
 
