@@ -3,7 +3,7 @@
     python bench/further.py --base FOLDER --learn FOLDER … --weigh FOLDER … --heard FILE [--measured FOLDER …] [--write]
 
 Begins with the numbers of `network.onnx`; `--base` and the folders are as `network.py` describes them, where the
-network was taught first. It learns from a sample of `--learn` once more, and from `corpus-perspective.txt` (`Anew`):
+network was taught first. It learns from a sample of `--learn` once more, and from `corpus-perspective.txt`:
 readers who had seen how the client's readers apply `perspective` read 452 pages for it again, and saw it nearly twice
 as often as readers before. Of all other kinds it is told half what it says itself, so that it keeps what it learned
 from lessons that are not at hand. It learns nothing from `--weigh`; its scores of these lessons go to `--heard`, and
@@ -12,29 +12,26 @@ from lessons that are not at hand. It learns nothing from `--weigh`; its scores 
 Needs what `network.py` needs, and takes half an hour on two cores.
 """
 
-import argparse
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from labelled import NEAR, Kind, Labelled, Measured, lessons_of
+from labelled import NEAR, Kind, Labelled, Measured, lessons_of, load_marked
 from network import (
     FOLDER,
     Evened,
     Row,
     Scored,
     coarsen,
+    folders,
     kept_pieces,
-    lines_of,
     rows_of,
     scores_of,
     teach,
-    windows_of,
     write,
 )
 from onnx import numpy_helper
@@ -46,29 +43,6 @@ RATE, EPOCHS, HEAD = 6e-5, 1.3, 5
 OWN = 0.5  # how much of what it is told of other kinds is what it says itself
 SHARE = 0.45  # of the windows of other pages
 SEEN_BY_ONE, DOUBTED, SEEN_BEFORE, NEAR_BY = 0.9, 0.35, 0.3, 0.2  # what a mark of perspective counts
-
-
-@dataclass(frozen=True)
-class Anew:
-    """What a page showed when it was read anew: the lines of each kind, those doubted, the last line read."""
-
-    seen: Mapping[Kind, frozenset[int]]
-    doubted: Mapping[Kind, frozenset[int]]
-    read_to: int | None
-
-
-def read_anew(path: Path) -> dict[str, Anew]:
-    """The pages of a file in the form that `load_marked` describes."""
-    pages = {}
-    for part in path.read_text(encoding="utf-8").split("@ ")[1:]:
-        name, *rows = part.strip().splitlines()
-        read_to = next((int(row.removeprefix("= ")) for row in rows if row.startswith("= ")), None)
-        lines: tuple[defaultdict[Kind, set[int]], ...] = (defaultdict(set), defaultdict(set))
-        for line, facet, value, *doubt in (row.split() for row in rows if not row.startswith("= ")):
-            lines[bool(doubt)][facet, value].add(int(line))
-        seen, doubted = ({kind: frozenset(own) for kind, own in one.items()} for one in lines)
-        pages[name] = Anew(seen, doubted, read_to)
-    return pages
 
 
 def standing(base: Path, pieces: Sequence[str]) -> tuple[Scored, list[Kind]]:
@@ -116,21 +90,21 @@ def tempered(row: Row, says: np.ndarray) -> Row:
     return replace(row, marks=marks.astype(np.float32), counts=counts.astype(np.float32))
 
 
-def with_anew(row: Row, lines: Sequence[tuple[int, int]], kinds: Sequence[Kind], one: Labelled, anew: Anew) -> Row:
+def with_anew(row: Row, kinds: Sequence[Kind], one: Labelled, anew: Labelled) -> Row:
     """A window with its marks of perspective by the reading anew; what only readers before saw counts less."""
     marks, counts = row.marks.copy(), row.counts.copy()
     for column, kind in enumerate(kinds):
         if kind[0] != "perspective":
             continue
         before = frozenset().union(*(reading.get(kind, ()) for reading in one.readings))
-        seen, doubted = anew.seen.get(kind, frozenset()), anew.doubted.get(kind, frozenset())
-        for at, (first, last) in enumerate(lines):
+        seen, maybe = (reading.get(kind, frozenset()) for reading in anew.readings)
+        for at, (first, last) in enumerate(row.lines):
             if anew.read_to is not None and first > anew.read_to:
                 continue
             own = set(range(first, last + 1))
             if own & seen:
                 told = 1.0, 1.0 if own & before else SEEN_BY_ONE
-            elif own & doubted:
+            elif own & maybe:
                 told = 1.0, DOUBTED
             elif own & before:
                 told = 1.0, SEEN_BEFORE
@@ -144,33 +118,24 @@ def with_anew(row: Row, lines: Sequence[tuple[int, int]], kinds: Sequence[Kind],
 
 def rows_to_learn(
     lessons: Sequence[Labelled],
+    read_anew: Mapping[str, Labelled],
     network: Scored,
     kinds: Sequence[Kind],
     numbers: dict[str, int],
     chance: np.random.Generator,
 ) -> Iterator[Row]:
-    """The windows of pages that were read anew, and a sample of those of other pages."""
-    pages = read_anew(LABELS / "corpus-perspective.txt")
+    """The windows of pages that were read anew, by their paths, and a sample of those of other pages."""
     for one in lessons:
-        anew = pages.get(one.lesson.path)
-        for row, window in zip(rows_of(one, kinds, numbers), windows_of(one.lesson, numbers)):  # noqa: B905 - read to a line
-            if anew is None and chance.random() >= SHARE:
-                continue
-            told = tempered(row, scores_of([row], network))
+        anew = read_anew.get(one.lesson.path)
+        for row in rows_of(one, kinds, numbers):
             if anew is not None:
-                told = with_anew(told, [lines_of(*place) for _, _, place in window.sentences], kinds, one, anew)
-            yield told
+                yield with_anew(tempered(row, scores_of([row], network)), kinds, one, anew)
+            elif chance.random() < SHARE:
+                yield tempered(row, scores_of([row], network))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--learn", nargs="+", type=Path, required=True)
-    parser.add_argument("--weigh", nargs="+", type=Path, required=True)
-    parser.add_argument("--heard", type=Path, required=True)
-    parser.add_argument("--measured", nargs="*", type=Path, default=[])
-    parser.add_argument("--write", action="store_true", help="write principles/judge")
-    options = parser.parse_args()
+    options = folders(__doc__).parse_args()
     catalogue, measured, chance = load_catalogue(), Measured(options.measured), np.random.default_rng(0)
     learned = [one for _, one in measured.without(lessons_of(options.learn, catalogue))]
     weighed = [one for _, one in measured.without(lessons_of(options.weigh, catalogue))]
@@ -178,7 +143,8 @@ def main() -> None:
     numbers = {piece: number for number, piece in enumerate(pieces)}
     network, kinds = standing(options.base, pieces)
     coarsen(network)
-    rows = list(rows_to_learn(learned, network, kinds, numbers, chance))
+    read_anew = {one.lesson.path: one for _, one in load_marked(LABELS / "corpus-perspective.txt", catalogue)}
+    rows = list(rows_to_learn(learned, read_anew, network, kinds, numbers, chance))
     print(len(learned), "and", len(weighed), "lessons,", len(rows), "windows of the former", file=sys.stderr)
     teach(network, rows, EPOCHS, RATE, HEAD)
     heard = {one.lesson.path: scores_of(list(rows_of(one, kinds, numbers)), network) for one in weighed}

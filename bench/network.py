@@ -71,12 +71,13 @@ OTHER_NAMES = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<ma
 
 @dataclass(frozen=True)
 class Row:
-    """One window: its pieces, and of each sentence the pieces, the marks and how much each mark counts."""
+    """One window: its pieces, and of each sentence the pieces, the marks, how much each mark counts, and the lines."""
 
     pieces: tuple[int, ...]
     bounds: list[tuple[int, int]]
     marks: np.ndarray
     counts: np.ndarray
+    lines: tuple[tuple[int, int], ...] = ()
 
 
 class Scored(nn.Module):
@@ -238,13 +239,13 @@ def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -
             return
         marks = np.zeros((len(window.sentences), len(kinds)), np.float32)
         counts = np.ones_like(marks)
-        for number, (_, _, (one, first, last)) in enumerate(window.sentences):
-            lines = lines_of(one, first, last)
+        places = tuple(lines_of(*place) for _, _, place in window.sentences)
+        for number, lines in enumerate(places):
             for kind in labelled.kinds():
                 if kind in kinds:
                     column = kinds.index(kind)
                     marks[number, column], counts[number, column] = mark(labelled, kind, lines)
-        yield Row(window.pieces, [(start, end) for start, end, _ in window.sentences], marks, counts)
+        yield Row(window.pieces, [(start, end) for start, end, _ in window.sentences], marks, counts, places)
 
 
 def unlabelled_rows(kinds: int, pieces: dict[str, int], catalogue: Catalogue, measured: Measured) -> Iterator[Row]:
@@ -399,15 +400,21 @@ def half_of(labelled: Labelled) -> int:
     return crc32(labelled.lesson.path.encode()) % 2
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def folders(description: str | None) -> argparse.ArgumentParser:
+    """What both steps of teaching are told: where to begin, what to learn from, where to write."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--larger", type=Path, required=True)
     parser.add_argument("--learn", nargs="+", type=Path, required=True)
     parser.add_argument("--weigh", nargs="+", type=Path, required=True)
     parser.add_argument("--heard", type=Path, required=True)
     parser.add_argument("--measured", nargs="*", type=Path, default=[])
     parser.add_argument("--write", action="store_true", help="write principles/judge")
+    return parser
+
+
+def main() -> None:
+    parser = folders(__doc__)
+    parser.add_argument("--larger", type=Path, required=True)
     options = parser.parse_args()
     catalogue, measured = load_catalogue(), Measured(options.measured)
     learned = [one for _, one in measured.without(lessons_of(options.learn, catalogue))]

@@ -191,7 +191,7 @@ _RECORDED = (
     (8, "engagement: collaboration", -1.61),
     (10, "perspective: community", -5.35),
 )
-"""The number of a sentence of this lesson, a kind, and its score."""
+"""The number of a sentence of this lesson, a kind, and its score; recorded anew when the network is made anew."""
 
 
 class _Silent:
