@@ -1,26 +1,34 @@
-"""Teaches the network that stands in `principles/judge` on, with lessons that it has not heard yet.
+"""Teaches the network that stands in `principles/judge` on, with lessons and places that it has not heard yet.
 
     python bench/further.py --base FOLDER --learn FOLDER … --weigh FOLDER … --heard FILE [--measured FOLDER …] [--write]
 
-Begins with the numbers of `network.onnx`; `--base` and the folders are as `network.py` describes them, where the
-network was taught first. It learns from a sample of `--learn` once more, and from `corpus-perspective.txt`:
-readers who had seen how the client's readers apply `perspective` read 452 pages for it again, and saw it nearly twice
-as often as readers before. Of all other kinds it is told half what it says itself, so that it keeps what it learned
-from lessons that are not at hand. It learns nothing from `--weigh`; its scores of these lessons go to `--heard`, and
-`weigh.py --on` learns from them how far they are to be trusted.
+Begins with the numbers of `network.onnx`; `--base` and the folders are as `network.py` describes them. It learns from
+
+- the folders of `--learn`, and a sample of the pages in its files;
+- `corpus-perspective.txt`: readers who had seen how the client's readers apply `perspective` read 452 pages for it;
+- `corpus-places.txt`: single sentences, drawn kind by kind from those that the network hears as likely or in doubt, and
+  judged in their place by readers who had seen how the client's readers apply the kind; and some where the network and
+  the reader of a page contradict each other.
+
+Of all else it is told what it hears itself, to keep what it learned from lessons that are not at hand: each sentence in
+a wide window and in a narrow one, the mean. Where a reader of a corpus page marked nothing and it hears something, its
+ear counts alone: readers of whole pages pass over much (of such places two in five were right). It learns nothing from
+`--weigh`; its scores of these lessons go to `--heard`, and `weigh.py --on` learns from them how far they are to be
+trusted.
 
 Needs what `network.py` needs, and takes half an hour on two cores.
 """
 
+import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from labelled import NEAR, Kind, Labelled, Measured, lessons_of, load_marked
+from labelled import NEAR, Kind, Labelled, Measured, lessons_of, load_marked, load_places
 from network import (
     FOLDER,
     Evened,
@@ -37,11 +45,25 @@ from network import (
 from onnx import numpy_helper
 from sample import LABELS
 
-from checker.catalogue import load_catalogue
+from checker.catalogue import Catalogue, load_catalogue
+from checker.document import parse
+from checker.facts import load_facts
+from checker.finders import people_words
+from checker.finders.judging import Network, load_network
+from checker.finders.judging.network import WIDE, Width, windows
+from checker.finders.names import find_names
+from checker.finders.reading import read
+from checker.source import read as read_source
+from checker.unit import Lesson, read_lesson
 
 RATE, EPOCHS, HEAD = 6e-5, 1.3, 5
-OWN = 0.5  # how much of what it is told of other kinds is what it says itself
-SHARE = 0.45  # of the windows of other pages
+NARROW = Width(96, 24, 24)
+OWN = 0.5  # how much of what it is told of a page is what it hears itself
+OWN_OF_SEEN = 0.15  # the same of a mark of which the reader of a page was sure
+OWN_OF_READ = 0.2  # the same of a lesson of the folders
+HEARD = 0.27  # the chance from which it hears something
+SHARE, SHARE_OF_ANEW = 0.16, 0.4  # of the pages; of those that were read anew
+JUDGED = 2.0  # what a sentence counts that was judged for itself
 SEEN_BY_ONE, DOUBTED, SEEN_BEFORE, NEAR_BY = 0.9, 0.35, 0.3, 0.2  # what a mark of perspective counts
 
 
@@ -83,10 +105,23 @@ def _bias_after(model: onnx.ModelProto, product: onnx.NodeProto, kept: Mapping[s
     return next(name for name in added.input if name in kept)
 
 
-def tempered(row: Row, says: np.ndarray) -> Row:
-    """A window with its marks and what the network itself says (`says`: scores), in one."""
-    counts = row.counts * (1 - OWN) + OWN
-    marks = (row.counts * (1 - OWN) * row.marks + OWN / (1 + np.exp(-says))) / counts
+def heard_twice(lesson: Lesson, network: Network) -> np.ndarray:
+    """The chances of the sentences of a lesson by the network that stands, a row each: from two widths, the mean."""
+    names = people_words(find_names(lesson, load_facts()))
+    by_width = [network.rows(list(windows(read(lesson), names, network.pieces, width))) for width in (WIDE, NARROW)]
+    return 1 / (1 + np.exp(-np.mean(np.array(by_width, np.float32).reshape(2, -1, len(network.kinds)), axis=0)))
+
+
+def tempered(row: Row, hears: np.ndarray, is_page: bool) -> Row:
+    """A window with its marks and what the network hears itself (`hears`: chances), in one."""
+    own = np.full_like(hears, OWN if is_page else OWN_OF_READ)
+    if is_page:
+        own[(row.marks > 0) & (row.counts >= SEEN_BY_ONE)] = OWN_OF_SEEN
+    counts = row.counts * (1 - own) + own
+    marks = (row.counts * (1 - own) * row.marks + own * hears) / counts
+    if is_page:
+        is_passed_over = (row.marks == 0) & (hears > HEARD)
+        marks[is_passed_over], counts[is_passed_over] = hears[is_passed_over], OWN
     return replace(row, marks=marks.astype(np.float32), counts=counts.astype(np.float32))
 
 
@@ -116,22 +151,50 @@ def with_anew(row: Row, kinds: Sequence[Kind], one: Labelled, anew: Labelled) ->
     return replace(row, marks=marks, counts=counts)
 
 
+def with_judged(row: Row, kinds: Sequence[Kind], judged: Mapping[tuple[int, int], Mapping[Kind, bool | None]]) -> Row:
+    """A window with what was judged of its sentences; what was left open counts nothing."""
+    marks, counts = row.marks.copy(), row.counts.copy()
+    for at, begin in enumerate(row.begins):
+        for kind, verdict in judged.get(begin, {}).items():
+            column = kinds.index(kind)
+            marks[at, column], counts[at, column] = float(bool(verdict)), 0.0 if verdict is None else JUDGED
+    return replace(row, marks=marks, counts=counts)
+
+
 def rows_to_learn(
     lessons: Sequence[Labelled],
     read_anew: Mapping[str, Labelled],
-    network: Scored,
+    places: Mapping[str, Mapping[tuple[int, int], Mapping[Kind, bool | None]]],
+    network: Network,
     kinds: Sequence[Kind],
-    numbers: dict[str, int],
     chance: np.random.Generator,
 ) -> Iterator[Row]:
-    """The windows of pages that were read anew, by their paths, and a sample of those of other pages."""
+    """The windows of the folders' lessons and of a sample of pages, and of all other pages those with judged places."""
     for one in lessons:
-        anew = read_anew.get(one.lesson.path)
-        for row in rows_of(one, kinds, numbers):
-            if anew is not None:
-                yield with_anew(tempered(row, scores_of([row], network)), kinds, one, anew)
-            elif chance.random() < SHARE:
-                yield tempered(row, scores_of([row], network))
+        path = one.lesson.path
+        anew, judged, is_page = read_anew.get(path), places.get(path, {}), "/" in path
+        share = SHARE_OF_ANEW if anew is not None else SHARE
+        is_drawn = bool(one.readings) and (not is_page or chance.random() < share)
+        if not (is_drawn or judged):
+            continue
+        hears, at = heard_twice(one.lesson, network), 0
+        for row in rows_of(one, kinds, network.pieces):
+            own = hears[at : at + len(row.bounds)]
+            at += len(row.bounds)
+            if not is_drawn and judged.keys().isdisjoint(row.begins):
+                continue
+            told = (
+                tempered(row, own, is_page) if one.readings else replace(row, marks=own, counts=np.full_like(own, OWN))
+            )
+            yield with_judged(told if anew is None else with_anew(told, kinds, one, anew), kinds, judged)
+
+
+def pages_of(names: Iterable[str], catalogue: Catalogue) -> Iterator[Labelled]:
+    """Pages of the corpus that nobody read whole, by their paths."""
+    root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
+    for name in names:
+        if (source := read_source(root / name, name)) is not None:
+            yield Labelled(read_lesson(parse(source), catalogue.sections), ())
 
 
 def main() -> None:
@@ -139,14 +202,17 @@ def main() -> None:
     catalogue, measured, chance = load_catalogue(), Measured(options.measured), np.random.default_rng(0)
     learned = [one for _, one in measured.without(lessons_of(options.learn, catalogue))]
     weighed = [one for _, one in measured.without(lessons_of(options.weigh, catalogue))]
+    read_anew = {one.lesson.path: one for _, one in load_marked(LABELS / "corpus-perspective.txt", catalogue)}
+    places = load_places(LABELS / "corpus-places.txt")
+    known = {one.lesson.path for one in learned}
+    learned += pages_of((name for name in places if name not in known), catalogue)
     pieces = kept_pieces(options.base)
-    numbers = {piece: number for number, piece in enumerate(pieces)}
     network, kinds = standing(options.base, pieces)
     coarsen(network)
-    read_anew = {one.lesson.path: one for _, one in load_marked(LABELS / "corpus-perspective.txt", catalogue)}
-    rows = list(rows_to_learn(learned, read_anew, network, kinds, numbers, chance))
+    rows = list(rows_to_learn(learned, read_anew, places, load_network(FOLDER), kinds, chance))
     print(len(learned), "and", len(weighed), "lessons,", len(rows), "windows of the former", file=sys.stderr)
     teach(network, rows, EPOCHS, RATE, HEAD)
+    numbers = {piece: number for number, piece in enumerate(pieces)}
     heard = {one.lesson.path: scores_of(list(rows_of(one, kinds, numbers)), network) for one in weighed}
     np.savez(options.heard, **heard)
     if options.write:

@@ -155,6 +155,24 @@ def load_marked(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
     return found
 
 
+def load_places(path: Path) -> Mapping[str, Mapping[tuple[int, int], Mapping[Kind, bool | None]]]:
+    """Single sentences that were judged, by page and by the line and column where they begin.
+
+    `@ repository/path` begins a page; `12:5 choice content` says that the sentence shows the kind, `-` behind it that
+    it does not, `?` that it is open.
+    """
+    found: dict[str, dict[tuple[int, int], dict[Kind, bool | None]]] = {}
+    for part in path.read_text(encoding="utf-8").split("@ ")[1:]:
+        name, *rows = part.strip().splitlines()
+        page = found.setdefault(name, {})
+        for place, facet, value, *said in (row.split() for row in rows):
+            line, column = place.split(":")
+            page.setdefault((int(line), int(column)), {})[facet, value] = {"-": False, "?": None}.get(
+                "".join(said), True
+            )
+    return found
+
+
 def load_written(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:
     """The lessons in English of a file that were written for learning, each with its author.
 

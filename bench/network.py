@@ -71,13 +71,17 @@ OTHER_NAMES = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<ma
 
 @dataclass(frozen=True)
 class Row:
-    """One window: its pieces, and of each sentence the pieces, the marks, how much each mark counts, and the lines."""
+    """One window: its pieces, and of each sentence the pieces, the marks, how much each mark counts, and its place.
+
+    Its place is its first and last line (`lines`), and the line and column where it begins (`begins`).
+    """
 
     pieces: tuple[int, ...]
     bounds: list[tuple[int, int]]
     marks: np.ndarray
     counts: np.ndarray
     lines: tuple[tuple[int, int], ...] = ()
+    begins: tuple[tuple[int, int], ...] = ()
 
 
 class Scored(nn.Module):
@@ -239,13 +243,16 @@ def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -
             return
         marks = np.zeros((len(window.sentences), len(kinds)), np.float32)
         counts = np.ones_like(marks)
-        places = tuple(lines_of(*place) for _, _, place in window.sentences)
-        for number, lines in enumerate(places):
+        lines = tuple(lines_of(*place) for _, _, place in window.sentences)
+        for number, own in enumerate(lines):
             for kind in labelled.kinds():
                 if kind in kinds:
                     column = kinds.index(kind)
-                    marks[number, column], counts[number, column] = mark(labelled, kind, lines)
-        yield Row(window.pieces, [(start, end) for start, end, _ in window.sentences], marks, counts, places)
+                    marks[number, column], counts[number, column] = mark(labelled, kind, own)
+        bounds = [(start, end) for start, end, _ in window.sentences]
+        spans = [one.place(first, last) for _, _, (one, first, last) in window.sentences]
+        begins = tuple(span.source.position(span.start) for span in spans)
+        yield Row(window.pieces, bounds, marks, counts, lines, begins)
 
 
 def unlabelled_rows(kinds: int, pieces: dict[str, int], catalogue: Catalogue, measured: Measured) -> Iterator[Row]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _START, _STOP, _UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 _MOST_LETTERS, _MOST_PIECES, _TITLE_PIECES, _TITLE_LETTERS, _HEADER_LETTERS = 600, 64, 20, 80, 60
-_WINDOW, _BEFORE, _MOST_TARGETS = 256, 48, 3
+_MOST_TARGETS = 3
 _SOMEBODY = "someone"
 _WORD = re.compile(r"\w+|[^\w\s]")
 _LONGEST_WORD = 60
@@ -38,6 +38,21 @@ _SLOW = ["SkipLayerNormFusion"]
 """What ONNX Runtime fuses into a step that takes longer on a processor than its parts: a fifth of the whole time."""
 
 Place = tuple[Read, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """How many word pieces a window holds at most, but for those behind, and how many neighbors stand on either side.
+
+    `before` and `behind` count the pieces of sentences that are shown with those of the window, to be understood only.
+    """
+
+    most: int
+    before: int
+    behind: int = 0
+
+
+WIDE = Width(256, 48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ class Network:
         """The scores of each sentence of a lesson, by its passage (`id`) and its first token."""
         every = list(windows(reading, names, self.pieces))
         places = [place for window in every for _, _, place in window.sentences]
-        return {(id(read), first): row for (read, first, _), row in zip(places, self._rows(every), strict=True)}
+        return {(id(read), first): row for (read, first, _), row in zip(places, self.rows(every), strict=True)}
 
     def scores_without_words(
         self, reading: Reading, names: frozenset[str], read: Read, first: int
@@ -91,7 +106,7 @@ class Network:
     def _pieces_of(self, passage: Passage, said: str, names: frozenset[str]) -> list[int]:
         return [*_numbers(_written(passage, said, names), self.pieces, {})[:_MOST_PIECES], self.pieces[_STOP]]
 
-    def _rows(self, every: Sequence[Window]) -> list[list[float]]:
+    def rows(self, every: Sequence[Window]) -> list[list[float]]:
         """The scores of the sentences of all windows, kept or new; both are as exact as sixteen bits are."""
         import numpy as np  # noqa: PLC0415 - only where a lesson is judged
 
@@ -144,24 +159,32 @@ def load_network(folder: Path) -> Network:
     return Network(kinds, numbers, session, digest, Cache(cache_folder("judge")))
 
 
-def windows(reading: Reading, names: frozenset[str], pieces: dict[str, int]) -> Iterator[Window]:
-    """The sentences of a lesson in windows; each but the first begins with some that stood in the one before."""
+def windows(reading: Reading, names: frozenset[str], pieces: dict[str, int], width: Width = WIDE) -> Iterator[Window]:
+    """The sentences of a lesson in windows; each but the first begins with some that stood in the one before.
+
+    Where the width says so, it ends with some of the next.
+    """
     shown = list(_sentences(reading, names, pieces))
     at = 0
     while at < len(shown):
         first, size = at, 0
-        while first > 0 and size + len(shown[first - 1][1]) <= _BEFORE:
+        while first > 0 and size + len(shown[first - 1][1]) <= width.before:
             first -= 1
             size += len(shown[first][1])
         ids, places = [pieces[_START]], []
         for number in range(first, len(shown)):
             place, own, lead = shown[number]
-            if number > at and len(ids) + len(own) > _WINDOW:
+            if number > at and len(ids) + len(own) > width.most:
                 break
             if number >= at:
                 places.append((len(ids) + lead, len(ids) + len(own), place))
             ids += own
         at += len(places)
+        ends = len(ids) + width.behind
+        for _, own, _ in shown[at:]:
+            if len(ids) + len(own) > ends:
+                break
+            ids += own
         yield Window(tuple(ids), tuple(places))
 
 
