@@ -19,9 +19,8 @@ trusted.
 Needs what `network.py` needs, and takes half an hour on two cores.
 """
 
-import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +36,7 @@ from network import (
     coarsen,
     folders,
     kept_pieces,
+    pages_of,
     rows_of,
     scores_of,
     teach,
@@ -45,16 +45,14 @@ from network import (
 from onnx import numpy_helper
 from sample import LABELS
 
-from checker.catalogue import Catalogue, load_catalogue
-from checker.document import parse
+from checker.catalogue import load_catalogue
 from checker.facts import load_facts
 from checker.finders import people_words
 from checker.finders.judging import Network, load_network
 from checker.finders.judging.network import WIDE, Width, windows
 from checker.finders.names import find_names
 from checker.finders.reading import read
-from checker.source import read as read_source
-from checker.unit import Lesson, read_lesson
+from checker.unit import Lesson
 
 RATE, EPOCHS, HEAD = 6e-5, 1.3, 5
 NARROW = Width(96, 24, 24)
@@ -112,16 +110,16 @@ def heard_twice(lesson: Lesson, network: Network) -> np.ndarray:
     return 1 / (1 + np.exp(-np.mean(np.array(by_width, np.float32).reshape(2, -1, len(network.kinds)), axis=0)))
 
 
-def tempered(row: Row, hears: np.ndarray, is_page: bool) -> Row:
-    """A window with its marks and what the network hears itself (`hears`: chances), in one."""
-    own = np.full_like(hears, OWN if is_page else OWN_OF_READ)
-    if is_page:
-        own[(row.marks > 0) & (row.counts >= SEEN_BY_ONE)] = OWN_OF_SEEN
+def tempered(row: Row, hears: np.ndarray, share: float, is_page: bool) -> Row:
+    """A window with its marks and what the network hears itself (`hears`: chances), in one; `share` is of the latter.
+
+    On a page of the corpus (`is_page`) a sure mark counts nearly alone, and so does its ear where nobody marked.
+    """
+    own = np.where(is_page & (row.marks > 0) & (row.counts == 1), OWN_OF_SEEN, share)
     counts = row.counts * (1 - own) + own
     marks = (row.counts * (1 - own) * row.marks + own * hears) / counts
-    if is_page:
-        is_passed_over = (row.marks == 0) & (hears > HEARD)
-        marks[is_passed_over], counts[is_passed_over] = hears[is_passed_over], OWN
+    is_passed_over = is_page & (row.marks == 0) & (hears > HEARD)
+    marks, counts = np.where(is_passed_over, hears, marks), np.where(is_passed_over, OWN, counts)
     return replace(row, marks=marks.astype(np.float32), counts=counts.astype(np.float32))
 
 
@@ -163,18 +161,19 @@ def with_judged(row: Row, kinds: Sequence[Kind], judged: Mapping[tuple[int, int]
 
 def rows_to_learn(
     lessons: Sequence[Labelled],
+    whole: Collection[str],
     read_anew: Mapping[str, Labelled],
     places: Mapping[str, Mapping[tuple[int, int], Mapping[Kind, bool | None]]],
     network: Network,
     kinds: Sequence[Kind],
     chance: np.random.Generator,
 ) -> Iterator[Row]:
-    """The windows of the folders' lessons and of a sample of pages, and of all other pages those with judged places."""
+    """The windows of the folders' lessons (`whole`) and of a sample of others; else those with judged places."""
     for one in lessons:
         path = one.lesson.path
-        anew, judged, is_page = read_anew.get(path), places.get(path, {}), "/" in path
-        share = SHARE_OF_ANEW if anew is not None else SHARE
-        is_drawn = bool(one.readings) and (not is_page or chance.random() < share)
+        anew, judged = read_anew.get(path), places.get(path, {})
+        share = 1.0 if path in whole else SHARE if anew is None else SHARE_OF_ANEW
+        is_drawn = bool(one.readings) and chance.random() < share
         if not (is_drawn or judged):
             continue
         hears, at = heard_twice(one.lesson, network), 0
@@ -183,33 +182,30 @@ def rows_to_learn(
             at += len(row.bounds)
             if not is_drawn and judged.keys().isdisjoint(row.begins):
                 continue
-            told = (
-                tempered(row, own, is_page) if one.readings else replace(row, marks=own, counts=np.full_like(own, OWN))
-            )
+            if one.readings:
+                told = tempered(row, own, OWN_OF_READ if path in whole else OWN, is_page="/" in path)
+            else:
+                told = replace(row, marks=own, counts=np.full_like(own, OWN))
             yield with_judged(told if anew is None else with_anew(told, kinds, one, anew), kinds, judged)
-
-
-def pages_of(names: Iterable[str], catalogue: Catalogue) -> Iterator[Labelled]:
-    """Pages of the corpus that nobody read whole, by their paths."""
-    root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
-    for name in names:
-        if (source := read_source(root / name, name)) is not None:
-            yield Labelled(read_lesson(parse(source), catalogue.sections), ())
 
 
 def main() -> None:
     options = folders(__doc__).parse_args()
     catalogue, measured, chance = load_catalogue(), Measured(options.measured), np.random.default_rng(0)
-    learned = [one for _, one in measured.without(lessons_of(options.learn, catalogue))]
+    in_folders = measured.without(lessons_of((path for path in options.learn if path.is_dir()), catalogue))
+    in_files = measured.without(lessons_of((path for path in options.learn if path.is_file()), catalogue))
+    learned, whole = [one for _, one in [*in_folders, *in_files]], {one.lesson.path for _, one in in_folders}
     weighed = [one for _, one in measured.without(lessons_of(options.weigh, catalogue))]
     read_anew = {one.lesson.path: one for _, one in load_marked(LABELS / "corpus-perspective.txt", catalogue)}
     places = load_places(LABELS / "corpus-places.txt")
     known = {one.lesson.path for one in learned}
-    learned += pages_of((name for name in places if name not in known), catalogue)
+    learned += [
+        Labelled(page, ()) for page in pages_of((name for name in places if name not in known), catalogue, measured)
+    ]
     pieces = kept_pieces(options.base)
     network, kinds = standing(options.base, pieces)
     coarsen(network)
-    rows = list(rows_to_learn(learned, read_anew, places, load_network(FOLDER), kinds, chance))
+    rows = list(rows_to_learn(learned, whole, read_anew, places, load_network(FOLDER), kinds, chance))
     print(len(learned), "and", len(weighed), "lessons,", len(rows), "windows of the former", file=sys.stderr)
     teach(network, rows, EPOCHS, RATE, HEAD)
     numbers = {piece: number for number, piece in enumerate(pieces)}

@@ -24,7 +24,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
@@ -48,7 +48,7 @@ from checker.facts import load_facts
 from checker.finders import people_words
 from checker.finders.judging.network import Window, windows
 from checker.finders.names import find_names
-from checker.finders.reading import Read, read
+from checker.finders.reading import read
 from checker.source import read as read_source
 from checker.unit import Lesson, read_lesson
 
@@ -229,12 +229,6 @@ def windows_of(lesson: Lesson, pieces: dict[str, int]) -> Iterator[Window]:
     return (window for window in windows(read(lesson), names, pieces) if window.sentences)
 
 
-def lines_of(read: Read, first: int, last: int) -> tuple[int, int]:
-    """The first and the last line of a sentence."""
-    span = read.place(first, last)
-    return span.source.position(span.start)[0], span.source.position(max(span.start, span.end - 1))[0]
-
-
 def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -> Iterator[Row]:
     """The windows of a labelled lesson with what its readers marked."""
     for window in windows_of(labelled.lesson, pieces):
@@ -243,27 +237,33 @@ def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -
             return
         marks = np.zeros((len(window.sentences), len(kinds)), np.float32)
         counts = np.ones_like(marks)
-        lines = tuple(lines_of(*place) for _, _, place in window.sentences)
+        spans = [one.place(first, last) for _, _, (one, first, last) in window.sentences]
+        begins = tuple(span.source.position(span.start) for span in spans)
+        ends = (span.source.position(max(span.start, span.end - 1)) for span in spans)
+        lines = tuple((first, last) for (first, _), (last, _) in zip(begins, ends, strict=True))
         for number, own in enumerate(lines):
             for kind in labelled.kinds():
                 if kind in kinds:
                     column = kinds.index(kind)
                     marks[number, column], counts[number, column] = mark(labelled, kind, own)
         bounds = [(start, end) for start, end, _ in window.sentences]
-        spans = [one.place(first, last) for _, _, (one, first, last) in window.sentences]
-        begins = tuple(span.source.position(span.start) for span in spans)
         yield Row(window.pieces, bounds, marks, counts, lines, begins)
+
+
+def pages_of(names: Iterable[str], catalogue: Catalogue, measured: Measured) -> Iterator[Lesson]:
+    """Pages of the corpus, by their paths; none that repeats a measured text."""
+    root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
+    for name in names:
+        source = read_source(root / name, name)
+        if source is not None and not measured.repeats(source.text):
+            yield read_lesson(parse(source), catalogue.sections)
 
 
 def unlabelled_rows(kinds: int, pieces: dict[str, int], catalogue: Catalogue, measured: Measured) -> Iterator[Row]:
     """The first windows of the pages of the corpus in `unlabelled.txt`, without marks."""
-    root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
-    for line in UNLABELLED.read_text(encoding="utf-8").splitlines():
-        name = line.removeprefix("@ ")
-        source = read_source(root / name, name)
-        if source is None or measured.repeats(source.text):
-            continue
-        for window in islice(windows_of(read_lesson(parse(source), catalogue.sections), pieces), MOST_OF_A_PAGE):
+    names = (line.removeprefix("@ ") for line in UNLABELLED.read_text(encoding="utf-8").splitlines())
+    for lesson in pages_of(names, catalogue, measured):
+        for window in islice(windows_of(lesson, pieces), MOST_OF_A_PAGE):
             none = np.zeros((len(window.sentences), kinds), np.float32)
             yield Row(window.pieces, [(start, end) for start, end, _ in window.sentences], none, none)
 
