@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from labelled import NEAR, Kind, Labelled, Measured, lessons_of, load_marked, load_places
+from labelled import NEAR, Kind, Labelled, Measured, lessons_of, load_marked, load_places, pages_of
 from network import (
     FOLDER,
     Evened,
@@ -36,7 +36,6 @@ from network import (
     coarsen,
     folders,
     kept_pieces,
-    pages_of,
     rows_of,
     scores_of,
     teach,

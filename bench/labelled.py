@@ -29,8 +29,9 @@ LEAST_LABELS = 4  # a kind in fewer lessons cannot be learned
 DOUBTED = 0.3  # what a sentence counts that one reading of two marked
 CONFIRMED = 0.6  # what it counts if a third reader confirmed it
 UNMARKED = 0.2  # what a sentence counts that nobody marked, in a lesson where others are marked
+# Kinds that no reader marks as such: names, which are scored apart, and those that the codebook does not have.
 _NAMED = frozenset({("perspective", "people"), ("perspective", "place")})
-_OURS = frozenset({("assumption", "depth-reserved")})  # no kind of the codebook
+_OURS = frozenset(("assumption", value) for value in ("competition", "depth-reserved", "digital-skill", "disclosure"))
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,15 @@ def load_places(path: Path) -> Mapping[str, Mapping[tuple[int, int], Mapping[Kin
                 "".join(said), True
             )
     return found
+
+
+def pages_of(names: Iterable[str], catalogue: Catalogue, measured: Measured) -> Iterator[Lesson]:
+    """Pages of the corpus, by their paths; none that repeats a measured text."""
+    root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
+    for name in names:
+        source = read(root / name, name)
+        if source is not None and not measured.repeats(source.text):
+            yield read_lesson(parse(source), catalogue.sections)
 
 
 def load_written(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:

@@ -21,10 +21,9 @@ Needs PyTorch, Transformers, ONNX, ONNX Script and ONNX Runtime beside the proje
 
 import argparse
 import json
-import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
@@ -35,7 +34,7 @@ from zlib import crc32
 import numpy as np
 import onnx
 import torch
-from labelled import Kind, Labelled, Measured, lessons_of, mark, seen_kinds
+from labelled import Kind, Labelled, Measured, lessons_of, mark, pages_of, seen_kinds
 from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from sample import UNLABELLED
@@ -43,14 +42,12 @@ from torch import nn
 from transformers import AutoModel
 
 from checker.catalogue import Catalogue, load_catalogue, principles_folder
-from checker.document import parse
 from checker.facts import load_facts
 from checker.finders import people_words
 from checker.finders.judging.network import Window, windows
 from checker.finders.names import find_names
 from checker.finders.reading import read
-from checker.source import read as read_source
-from checker.unit import Lesson, read_lesson
+from checker.unit import Lesson
 
 FOLDER = principles_folder() / "judge"
 EPOCHS, RATE = 3, 2e-4  # of the first two networks
@@ -248,15 +245,6 @@ def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -
                     marks[number, column], counts[number, column] = mark(labelled, kind, own)
         bounds = [(start, end) for start, end, _ in window.sentences]
         yield Row(window.pieces, bounds, marks, counts, lines, begins)
-
-
-def pages_of(names: Iterable[str], catalogue: Catalogue, measured: Measured) -> Iterator[Lesson]:
-    """Pages of the corpus, by their paths; none that repeats a measured text."""
-    root = Path(os.environ.get("MANYMEANS_CORPUS", "corpus"))
-    for name in names:
-        source = read_source(root / name, name)
-        if source is not None and not measured.repeats(source.text):
-            yield read_lesson(parse(source), catalogue.sections)
 
 
 def unlabelled_rows(kinds: int, pieces: dict[str, int], catalogue: Catalogue, measured: Measured) -> Iterator[Row]:
