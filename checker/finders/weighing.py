@@ -18,8 +18,8 @@ from checker.unit import Passage
 
 STRONG, WEAK = 0.75, 0.35
 LEAST = 0.62
-HINT = -0.5
-"""The score from which a sentence keeps a rule from saying that a kind is nowhere."""
+HINT = -2.0
+"""The score from which a sentence keeps a rule from saying that a kind is nowhere (a chance of .12)."""
 LEARNED = "learned"
 """The cue that evidence names which only the judge has found."""
 # What an overview or a list of materials announces is shown where it is done (codebook, edge cases).
