@@ -199,7 +199,7 @@ def _record_the_past(folder: Path) -> None:
     records = []
     for name, text in (
         ("2026.1", now.replace("map", "chart")),
-        ("2026.2", now + "\nStudents choose a topic.\n"),
+        ("2026.2", now.replace("mankind", "people") + "\nStudents choose a topic.\n"),
         ("2026.3", now),
     ):
         lesson.write_text(text, encoding="utf-8")
