@@ -13,16 +13,11 @@ from collections.abc import Iterator, Mapping
 from math import exp
 from pathlib import Path
 
-from labelled import Kind, Measured, load_places, pages_of
+from labelled import Kind, Measured, load_places, pages_of, windows_of
 from sample import LABELS
 
 from checker.catalogue import load_catalogue
-from checker.facts import load_facts
-from checker.finders import people_words
 from checker.finders.judging import Network, load_network
-from checker.finders.judging.network import windows
-from checker.finders.names import find_names
-from checker.finders.reading import read
 from checker.unit import Lesson
 
 PLACES = LABELS / "corpus-places-unheard.txt"
@@ -33,8 +28,8 @@ def chances(
     lesson: Lesson, network: Network, asked: Mapping[tuple[int, int], Mapping[Kind, bool | None]]
 ) -> Iterator[tuple[str, float, bool]]:
     """The facet, the chance and the verdict of each judged place of a page; none of what was left open."""
-    names, columns = people_words(find_names(lesson, load_facts())), list(network.kinds)
-    for window in windows(read(lesson), names, network.pieces):
+    columns = list(network.kinds)
+    for window in windows_of(lesson, network.pieces):
         places = [one.place(first, last) for _, _, (one, first, last) in window.sentences]
         verdicts = [asked.get(place.source.position(place.start), {}) for place in places]
         if not any(verdicts):

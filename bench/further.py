@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from labelled import NEAR, Kind, Labelled, Measured, lessons_of, load_marked, load_places, pages_of
+from labelled import NEAR, Kind, Labelled, Measured, lessons_of, load_marked, load_places, pages_of, windows_of
 from network import (
     FOLDER,
     Evened,
@@ -45,12 +45,8 @@ from onnx import numpy_helper
 from sample import LABELS
 
 from checker.catalogue import load_catalogue
-from checker.facts import load_facts
-from checker.finders import people_words
 from checker.finders.judging import Network, load_network
-from checker.finders.judging.network import WIDE, Width, windows
-from checker.finders.names import find_names
-from checker.finders.reading import read
+from checker.finders.judging.network import WIDE, Width
 from checker.unit import Lesson
 
 RATE, EPOCHS, HEAD = 6e-5, 1.3, 5
@@ -104,8 +100,7 @@ def _bias_after(model: onnx.ModelProto, product: onnx.NodeProto, kept: Mapping[s
 
 def heard_twice(lesson: Lesson, network: Network) -> np.ndarray:
     """The chances of the sentences of a lesson by the network that stands, a row each: from two widths, the mean."""
-    names = people_words(find_names(lesson, load_facts()))
-    by_width = [network.rows(list(windows(read(lesson), names, network.pieces, width))) for width in (WIDE, NARROW)]
+    by_width = [network.rows(list(windows_of(lesson, network.pieces, width))) for width in (WIDE, NARROW)]
     return 1 / (1 + np.exp(-np.mean(np.array(by_width, np.float32).reshape(2, -1, len(network.kinds)), axis=0)))
 
 

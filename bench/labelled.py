@@ -16,6 +16,11 @@ from pathlib import Path
 
 from checker.catalogue import Catalogue
 from checker.document import parse
+from checker.facts import load_facts
+from checker.finders import people_words
+from checker.finders.judging.network import WIDE, Width, Window, windows
+from checker.finders.names import find_names
+from checker.finders.reading import read as read_sentences
 from checker.findings import Evidence
 from checker.source import Source, read
 from checker.unit import Lesson, read_lesson
@@ -181,6 +186,12 @@ def pages_of(names: Iterable[str], catalogue: Catalogue, measured: Measured) -> 
         source = read(root / name, name)
         if source is not None and not measured.repeats(source.text):
             yield read_lesson(parse(source), catalogue.sections)
+
+
+def windows_of(lesson: Lesson, pieces: dict[str, int], width: Width = WIDE) -> Iterator[Window]:
+    """The windows in which the network hears a lesson, but for those without a sentence of their own."""
+    names = people_words(find_names(lesson, load_facts()))
+    return (window for window in windows(read_sentences(lesson), names, pieces, width) if window.sentences)
 
 
 def load_written(path: Path, catalogue: Catalogue) -> list[tuple[str, Labelled]]:

@@ -34,7 +34,7 @@ from zlib import crc32
 import numpy as np
 import onnx
 import torch
-from labelled import Kind, Labelled, Measured, lessons_of, mark, pages_of, seen_kinds
+from labelled import Kind, Labelled, Measured, lessons_of, mark, pages_of, seen_kinds, windows_of
 from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from sample import UNLABELLED
@@ -42,12 +42,6 @@ from torch import nn
 from transformers import AutoModel
 
 from checker.catalogue import Catalogue, load_catalogue, principles_folder
-from checker.facts import load_facts
-from checker.finders import people_words
-from checker.finders.judging.network import Window, windows
-from checker.finders.names import find_names
-from checker.finders.reading import read
-from checker.unit import Lesson
 
 FOLDER = principles_folder() / "judge"
 EPOCHS, RATE = 3, 2e-4  # of the first two networks
@@ -219,11 +213,6 @@ def kept_pieces(base: Path) -> list[str]:
     """The word pieces that are kept, those in Latin letters, in the order of the base."""
     known = sorted(vocabulary(base).items(), key=lambda pair: pair[1])
     return [piece for piece, _ in known if piece.isascii() and not piece.startswith("[unused")]
-
-
-def windows_of(lesson: Lesson, pieces: dict[str, int]) -> Iterator[Window]:
-    names = people_words(find_names(lesson, load_facts()))
-    return (window for window in windows(read(lesson), names, pieces) if window.sentences)
 
 
 def rows_of(labelled: Labelled, kinds: Sequence[Kind], pieces: dict[str, int]) -> Iterator[Row]:

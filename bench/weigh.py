@@ -16,15 +16,12 @@ from math import log
 from pathlib import Path
 
 import numpy as np
-from labelled import FACETS, Kind, Labelled, Measured, lessons_of
+from labelled import FACETS, Kind, Labelled, Measured, lessons_of, windows_of
 from scipy.optimize import minimize
 
 from checker.catalogue import Catalogue, load_catalogue, principles_folder
-from checker.facts import load_facts
-from checker.finders import fired, people_words
+from checker.finders import fired
 from checker.finders.judging import Cues, Network, features, load_judge, load_network, may_show, sentences_in
-from checker.finders.judging.network import windows
-from checker.finders.names import find_names
 from checker.finders.reading import read
 from checker.finders.weighing import cues_of
 
@@ -52,9 +49,8 @@ def samples(
         lesson = labelled.lesson
         if lesson.path not in heard:
             continue
-        names = people_words(find_names(lesson, load_facts()))
         listened = {(id(one), first) for one in read(lesson).reads for first, _ in sentences_in(one)}
-        every = windows(read(lesson), names, network.pieces)
+        every = windows_of(lesson, network.pieces)
         places = [(id(one), first) for window in every for _, _, (one, first, _) in window.sentences]
         kept = [row for row, place in zip(heard[lesson.path], places, strict=True) if place in listened]
         scores = np.array(kept, float).reshape(-1, len(network.kinds))

@@ -13,6 +13,9 @@ from checker.checks.needs import load_needs
 from checker.checks.question import Answer, Question
 from checker.engine import LessonReader, check
 from checker.finders import look
+from checker.finders.judging import Judged, load_judge
+from checker.finders.reading import read
+from checker.finders.weighing import HINT, hinted
 from checker.findings import Evidence, Finding, Outcome
 from checker.settings import Settings
 from checker.unit import Found, Lesson, Unit
@@ -89,6 +92,17 @@ def test_a_weak_cue_is_a_hint(catalogue: Catalogue, lesson_of: Callable[..., Les
     lost = [cue.id for cue, text in texts if f"{cue.facet}: {cue.value}" not in look(lesson_of(text), catalogue).hints]
     assert len(texts) >= 30
     assert lost == []
+
+
+@pytest.mark.parametrize(("score", "is_hint"), [(HINT, True), (HINT - 0.1, False)])
+def test_a_sentence_that_the_judge_does_not_rule_out_is_a_hint(
+    score: float, is_hint: bool, lesson_of: Callable[..., Lesson]
+) -> None:
+    judge, (one, *_) = load_judge(), read(lesson_of("# Bridges\n\nThe bridge stands.\n\nThe road bends.\n")).reads[1:]
+    scores = [-9.0] * len(judge.kinds)
+    scores[judge.kinds.index("choice: content")] = score
+    heard = [Judged(one, *one.sentences[0], [-9.0] * len(judge.kinds)), Judged(one, *one.sentences[0], scores)]
+    assert set(hinted((), heard, judge)) == ({"choice: content"} if is_hint else set())
 
 
 @pytest.mark.parametrize(

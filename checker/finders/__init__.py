@@ -10,7 +10,7 @@ from checker.finders.judging import Judged, Network, judged, load_judge, load_ne
 from checker.finders.names import find_names
 from checker.finders.pathways import pathways
 from checker.finders.reading import read
-from checker.finders.weighing import hinted, weighed
+from checker.finders.weighing import HINT, hinted, weighed
 from checker.finders.wording import find_wording, term_of
 from checker.findings import Evidence
 from checker.source import Span
@@ -92,12 +92,12 @@ class Opinion:
 
 
 def opinions_on(lesson: Lesson, line: int) -> list[Opinion]:
-    """What the learned judge makes of the sentences on a line, where it is not sure that there is nothing."""
+    """What the learned judge makes of the sentences on a line, where they may keep a rule from asking for more."""
     names = find_names(lesson, load_facts())
     opinions: list[Opinion] = []
     for one in _sentences(lesson, names):
         place = one.read.place(one.first, one.last)
-        likely = [(at, score) for at, score in enumerate(one.scores) if score >= _DOUBT]
+        likely = [(at, score) for at, score in enumerate(one.scores) if score >= HINT]
         if likely and place.source is lesson.document.source and place.source.position(place.start)[0] == line:
             without = list(_network().scores_without_words(read(lesson), people_words(names), one.read, one.first))
             for at, score in likely:
@@ -107,4 +107,4 @@ def opinions_on(lesson: Lesson, line: int) -> list[Opinion]:
     return opinions
 
 
-_DOUBT, _LOSS, _MOST_WORDS = -0.85, 0.3, 5
+_LOSS, _MOST_WORDS = 0.3, 5
